@@ -1,0 +1,122 @@
+import { wordsOf } from '../checks/index.ts';
+import { type Fault, makeFault } from '../model/fault.ts';
+import type { Gathered } from '../model/gathered.ts';
+import type { Manifest } from '../model/manifest.ts';
+import type { Finding, Outcome } from '../model/outcome.ts';
+import type { Item, Ruleset } from '../model/ruleset.ts';
+import { type ElementResult, type ItemResult, type Run, runSchemaVersion } from '../model/run.ts';
+import { itemPoints, itemWeight, predict } from '../score/predict.ts';
+import { phrases } from '../thai/phrases.ts';
+import { all } from './combine.ts';
+import { pagesFromHome } from './from-home.ts';
+import { judgeItem } from './judge.ts';
+import { evidenceFor, type Site, siteOf } from './sources.ts';
+
+/** What of a manifest is judged and shown. */
+export type Audited = Pick<Manifest, 'divisions' | 'items' | 'instruments'> & { agency: Pick<Manifest['agency'], 'id' | 'name' | 'province' | 'website'> };
+export type AuditInput = { ruleset: Ruleset; manifest: Audited; gathered: Gathered };
+export type Stamp = { tool: { name: string; version: string }; startedAt: string; finishedAt: string };
+
+/** When no address at all could be read, the fault that stands for all of them. */
+const nothingWorked = (gathered: Gathered): Fault | null => {
+  if (gathered.visits.some((visit) => visit.fault === null && visit.artifactId !== null)) return null;
+  const faults = gathered.visits.flatMap((visit) => visit.fault ?? []);
+  return faults[0] ?? makeFault('not-visited', gathered.home ?? '');
+};
+
+const resultOf = (element: Item['elements'][number], finding: Finding): ElementResult => {
+  const { id, title, counts, certainty, confidence, question, remedy } = element;
+  return { id, title, counts, certainty, confidence, question, remedy, ...finding };
+};
+
+const outcomeOf = (elements: readonly ElementResult[]): Outcome =>
+  all(elements.filter((element) => element.counts)).outcome;
+
+/** What the manifest says of an item. */
+type Submitted = { urls: string[]; explanation: string | null; division: string | null };
+
+const judged = (
+  item: Item,
+  site: Site,
+  submitted: Submitted,
+  input: { ruleset: Ruleset; words: ReturnType<typeof wordsOf> },
+): ItemResult => {
+  const reach = site.gathered.items.find((one) => one.itemId === item.id);
+  const evidence = reach ? evidenceFor(site, reach) : null;
+  const findings = judgeItem(item, evidence, input.words, pagesFromHome(site), nothingWorked(site.gathered));
+  const elements = findings.map(({ element, finding }) => resultOf(element, finding));
+  return {
+    id: item.id,
+    title: item.title,
+    subIndicator: item.subIndicator,
+    division: submitted.division,
+    effort: item.effort,
+    reviewed: item.reviewed,
+    submitted: submitted.urls,
+    explanation: submitted.explanation,
+    outcome: outcomeOf(elements),
+    points: itemPoints(elements, item.levels, input.ruleset.doubt),
+    weight: itemWeight(input.ruleset, item.id),
+    elements,
+    looked: (evidence?.sources ?? []).map(({ url, title, artifactId }) => ({ url, title, artifactId })),
+    gaps: evidence?.gaps ?? [],
+    faults: evidence?.faults ?? [],
+  };
+};
+
+const clear: readonly Outcome[] = ['passed', 'failed', 'inapplicable'];
+
+/** Share of counted elements with a clear outcome, 0..1. */
+export const coverageOf = (items: readonly Pick<ItemResult, 'elements'>[]): number => {
+  const counted = items.flatMap((item) => item.elements.filter((element) => element.counts));
+  return counted.length === 0
+    ? 0
+    : counted.filter((element) => clear.includes(element.outcome)).length / counted.length;
+};
+
+/** Judges one item alone, as `oit check` does. Pure: the same evidence and rules always give the same result. */
+export const auditItem = (ruleset: Ruleset, itemId: string, gathered: Gathered): ItemResult => {
+  const item = ruleset.items.find((one) => one.id === itemId);
+  if (!item) throw new Error(`the ruleset has no item ${itemId}`);
+  const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
+  const reach = gathered.items.find((one) => one.itemId === itemId);
+  return judged(
+    item,
+    site,
+    { urls: reach?.submitted ?? [], explanation: null, division: null },
+    { ruleset, words: wordsOf(ruleset) },
+  );
+};
+
+/** Judges everything that was gathered and predicts the score: the one run document. Pure but for the given stamp. */
+export const audit = ({ ruleset, manifest, gathered }: AuditInput, stamp: Stamp): Run => {
+  const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
+  const words = wordsOf(ruleset);
+  const items = ruleset.items.map((item) => {
+    const { urls = [], explanation = null, division = null } = manifest.items[item.id] ?? {};
+    return judged(item, site, { urls, explanation, division }, { ruleset, words });
+  });
+  const points = Object.fromEntries(items.map((item) => [item.id, item.points]));
+  const { agency } = manifest;
+  return {
+    schemaVersion: runSchemaVersion,
+    tool: stamp.tool,
+    ruleset: {
+      fiscalYear: ruleset.fiscalYear,
+      fingerprint: ruleset.fingerprint,
+      status: ruleset.status,
+      reconstruction: ruleset.reconstruction,
+      subIndicators: ruleset.subIndicators.map(({ id, title, indicator }) => ({ id, title, indicator })),
+      indicators: ruleset.indicators.map(({ id, title }) => ({ id, title })),
+      grades: ruleset.grades.map(({ grade, atLeast }) => ({ grade, atLeast })),
+    },
+    agency: { id: agency.id, name: agency.name, province: agency.province, website: agency.website },
+    divisions: manifest.divisions,
+    startedAt: stamp.startedAt,
+    finishedAt: stamp.finishedAt,
+    items,
+    prediction: predict(ruleset, points, coverageOf(items), manifest.instruments),
+    faults: gathered.visits.flatMap((visit) => visit.fault ?? []),
+    counters: gathered.counters,
+  };
+};

@@ -1,0 +1,120 @@
+import type { Link, Reading, Source } from '../model/evidence.ts';
+import type { Gathered, ItemEvidence, ItemReach, Visit } from '../model/gathered.ts';
+import { clean, fold } from '../thai/fold.ts';
+import type { Phrases } from '../thai/phrases.ts';
+import { isPage, markTemplate } from './template.ts';
+
+/** All that was gathered, prepared once for every item: readings with the site's template marked, and who links where. */
+export type Site = {
+  gathered: Gathered;
+  readings: Readonly<Record<string, Reading>>;
+  visits: ReadonlyMap<string, Visit>;
+  calledBy: ReadonlyMap<string, readonly string[]>;
+};
+
+const longestContext = 200;
+
+/** What stands beside a link that says only "click here": the other cells of its row, the other text of its list item. */
+const contextOf = (reading: Reading, link: Link): string => {
+  const parts = link.path.split('.');
+  for (let length = parts.length - 1; length >= Math.max(1, parts.length - 3); length--) {
+    const container = `${parts.slice(0, length).join('.')}.`;
+    const texts = reading.blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? block.rows.flatMap((row) => row.filter((cell) => cell.path.startsWith(container)).map((cell) => cell.text))
+        : block.path.startsWith(container)
+          ? [block.text]
+          : [],
+    );
+    const text = clean([...new Set(texts)].join(' '));
+    if (text.length > longestContext) return '';
+    if (text.length > clean(link.text).length + 3) return text;
+  }
+  return '';
+};
+
+const saysNothing = (text: string, follow: Phrases): boolean => {
+  const folded = fold(text);
+  const hit = follow.first(folded);
+  return !/\p{L}/u.test(folded) || (hit !== null && hit.start === 0 && folded.length - hit.end <= 4);
+};
+
+/** Makes a gathered site ready to be judged. `follow` are the link texts that name nothing. */
+export const siteOf = (gathered: Gathered, follow: Phrases): Site => {
+  const readings = markTemplate(gathered.readings);
+  const visits = new Map<string, Visit>();
+  for (const visit of gathered.visits) {
+    visits.set(visit.url, visit);
+    if (!visits.has(visit.finalUrl)) visits.set(visit.finalUrl, visit);
+  }
+  const calledBy = new Map<string, string[]>();
+  const seen = new Set<Reading>();
+  for (const visit of gathered.visits) {
+    const reading = visit.artifactId === null ? undefined : readings[visit.artifactId];
+    if (!reading || seen.has(reading)) continue;
+    seen.add(reading);
+    for (const link of reading.links) {
+      const target = visits.get(link.url)?.url;
+      if (target === undefined) continue;
+      const text = saysNothing(link.text, follow) ? contextOf(reading, link) : clean(link.text);
+      const texts = calledBy.get(target) ?? [];
+      if (text !== '' && !texts.includes(text)) calledBy.set(target, [...texts, text]);
+    }
+  }
+  return { gathered, readings, visits, calledBy };
+};
+
+const fileNameOf = (visit: Visit): string => {
+  const last = new URL(visit.finalUrl).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+};
+
+const sourceOf = (site: Site, visit: Visit): Source | null => {
+  const reading = visit.fault === null && visit.artifactId !== null ? site.readings[visit.artifactId] : undefined;
+  if (!reading || visit.artifactId === null) return null;
+  const page = isPage(reading);
+  return {
+    ...reading,
+    artifactId: visit.artifactId,
+    url: visit.finalUrl,
+    medium: page ? 'page' : 'document',
+    calledBy: [...(site.calledBy.get(visit.url) ?? [])],
+    fileName: page ? '' : fileNameOf(visit),
+  };
+};
+
+/** Everything reached from the submitted addresses of one item, in the order in which a visitor meets it. */
+export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
+  const visits = [...new Set(reach.reached.flatMap((url) => site.visits.get(url) ?? []))];
+  const sources: Source[] = [];
+  const seen = new Set<string>();
+  for (const visit of visits) {
+    const source = sourceOf(site, visit);
+    if (source && !seen.has(source.artifactId)) {
+      seen.add(source.artifactId);
+      sources.push(source);
+    }
+  }
+  const named = (url: string, label: string): string =>
+    [label, ...(site.calledBy.get(site.visits.get(url)?.url ?? url) ?? [])].join(' | ');
+  return {
+    itemId: reach.itemId,
+    submitted: reach.submitted,
+    sources,
+    gaps: [
+      ...sources.flatMap((source) =>
+        source.gaps.map((gap) => ({
+          ...gap,
+          url: source.url,
+          label: [source.fileName, gap.label, ...source.calledBy].filter((part) => part !== '').join(' | '),
+        })),
+      ),
+      ...reach.gaps.map((gap) => ({ ...gap, label: named(gap.url, gap.label) })),
+    ],
+    faults: visits.flatMap((visit) => visit.fault ?? []),
+  };
+};

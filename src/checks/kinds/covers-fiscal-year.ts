@@ -1,0 +1,34 @@
+import { type Check, cantTell, failed, noDocument, passed } from '../context.ts';
+import { refToWhole } from '../matter.ts';
+import { type Candidate, candidatesFor } from '../subject.ts';
+
+const inWords = (statement: { from: number; to: number }): string =>
+  statement.from === statement.to ? `${statement.from}` : `${statement.from}-${statement.to}`;
+
+/** The document says that it is about the year that is asked for. */
+export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYear }, context) => {
+  const { subject, words } = context;
+  if (!subject) throw new Error('covers-fiscal-year needs a document');
+  const wanted = fiscalYear ?? subject.fiscalYear;
+  if (wanted === undefined) throw new Error('covers-fiscal-year needs a year');
+  const candidates: readonly Candidate[] =
+    wanted === subject.fiscalYear
+      ? context.candidates
+      : candidatesFor(context.everything, { ...subject, fiscalYear: wanted }, words).candidates;
+  const of = (standing: Candidate['standing']) => candidates.filter((candidate) => candidate.standing === standing);
+  if (candidates.length === 0) return noDocument(context);
+  const right = of('current').flatMap((candidate) => candidate.statements.map((statement) => statement.ref));
+  if (right.length > 0) return passed(right);
+  const undated = of('undated');
+  if (undated.length > 0) {
+    return cantTell(
+      { code: 'period-not-stated', wanted: `${wanted}` },
+      undated.map(({ matter }) => refToWhole(matter.source)),
+    );
+  }
+  const others = of('other').flatMap((candidate) => candidate.statements);
+  return failed(
+    { code: 'wrong-period', wanted: `${wanted}`, found: [...new Set(others.map(inWords))].slice(0, 6) },
+    others.map((statement) => statement.ref),
+  );
+};

@@ -1,0 +1,41 @@
+import type { EvidenceRef } from '../../model/evidence.ts';
+import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
+import { isEvidence, lookFor } from '../field.ts';
+import { findAll, refTo } from '../matter.ts';
+import { inPictures } from '../pictures.ts';
+
+/** Where the text declares that there is nothing to fill in, which some rules allow. */
+const declaredNone = (list: string, { matters, words }: CheckContext): EvidenceRef | undefined =>
+  matters
+    .flatMap((matter) => {
+      const counts = isEvidence(matter, words);
+      return findAll(matter, words.list(list))
+        .filter((hit) => counts(hit.unit))
+        .map((hit) => refTo(matter, hit.unit, hit));
+    })
+    .at(0);
+
+/** Each of the fields is named (as a column, a label or a heading) and filled in. */
+export const fieldsPresent: Check<'fields-present'> = ({ fields, none, mention = false }, context) => {
+  if (context.matters.length === 0) return noDocument(context);
+  const refs: EvidenceRef[] = [];
+  const missing: string[] = [];
+  const blank: string[] = [];
+  const mentioned: string[] = [];
+  for (const name of fields) {
+    const { title, find } = context.words.field(name);
+    const found = lookFor(context.matters, find, context.words);
+    const declared = found?.state !== 'filled' && none !== undefined ? declaredNone(none, context) : undefined;
+    refs.push(...(declared ? [declared] : (found?.evidence ?? [])));
+    if (declared || found?.state === 'filled' || (found?.state === 'mentioned' && mention)) continue;
+    (found === null ? missing : found.state === 'blank' ? blank : mentioned).push(title.th);
+  }
+  if (missing.length + blank.length + mentioned.length === 0) return passed(refs);
+  if (missing.length > 0) {
+    const pictures = inPictures(context.matters);
+    if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
+    return failed({ code: 'field-missing', fields: missing }, refs);
+  }
+  if (blank.length > 0) return failed({ code: 'field-blank', fields: blank }, refs);
+  return cantTell({ code: 'only-mentioned', fields: mentioned }, refs);
+};

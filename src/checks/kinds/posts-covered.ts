@@ -1,0 +1,16 @@
+import { type Check, cantTell, failed, passed } from '../context.ts';
+import { peopleIn } from '../people.ts';
+import { inPictures } from '../pictures.ts';
+
+/** Each of the posts is shown with the person who holds it, or as vacant. */
+export const postsCovered: Check<'posts-covered'> = ({ posts }, { matters, words }) => {
+  const found = matters.map((matter) => peopleIn(matter, words));
+  const holders = [...found.flatMap((page) => page.people), ...found.flatMap((page) => page.vacancies)];
+  const missing = posts.filter((post) => !holders.some((holder) => holder.posts.includes(post)));
+  const refs = posts.flatMap((post) => holders.find((holder) => holder.posts.includes(post))?.ref ?? []);
+  if (missing.length === 0) return passed(refs);
+  const pictures = inPictures(matters);
+  if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
+  if (holders.length === 0) return failed({ code: 'nobody-listed' });
+  return failed({ code: 'post-missing', posts: missing.map((post) => words.post(post).title.th) }, refs);
+};

@@ -1,0 +1,171 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { tool } from './commands/about.ts';
+import { auditCommand } from './commands/audit.ts';
+import { checkCommand } from './commands/check.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand, ensureBrowserCommand } from './commands/doctor.ts';
+import { type Exit, exits, type Io } from './commands/io.ts';
+import { rulesCheckCommand, rulesExplainCommand, rulesListCommand, rulesSchemasCommand } from './commands/rules.ts';
+import { replayCommand, reportCommand } from './commands/runs.ts';
+import { UserError } from './model/errors.ts';
+import { languages } from './model/text.ts';
+
+type Common = { lang: (typeof languages)[number]; json?: boolean; quiet?: boolean };
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => stop.abort(new UserError('Stopped. What was fetched is kept; the next run goes on from there.')));
+}
+
+const ioFor = ({ lang, json, quiet }: Common): Io => ({
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  language: lang,
+  json: json === true,
+  quiet: quiet === true,
+  columns: Math.min(process.stdout.columns ?? 80, 100),
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  live: process.stderr.isTTY === true,
+  now: () => new Date(),
+  signal: stop.signal,
+});
+
+const year = (text: string): number => {
+  if (!/^25\d\d$/u.test(text)) throw new InvalidArgumentError('a Buddhist year such as 2568');
+  return Number(text);
+};
+
+const score = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100)) throw new InvalidArgumentError('a score from 0 to 100');
+  return value;
+};
+
+const many = (value: string, before: string[] = []): string[] => [...before, value];
+
+const program = new Command()
+  .name('oit')
+  .description('ตรวจเว็บไซต์ของเทศบาลตามรายการเปิดเผยข้อมูล OIT ของการประเมิน ITA พร้อมหลักฐาน\nChecks a municipality’s website against the OIT items of the ITA assessment, with evidence.')
+  .version(tool.version)
+  .showHelpAfterError('(oit --help)')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+let exit: Exit = exits.fine;
+
+/** A command with the options that all share; its work decides the exit code. */
+const command = (parent: Command, name: string, description: string): Command =>
+  parent
+    .command(name)
+    .description(description)
+    .exitOverride()
+    .addOption(new Option('--lang <language>', 'ภาษาของรายงานและข้อความ').choices(languages).default('th'))
+    .option('--json', 'ผลเป็น JSON ทาง stdout')
+    .option('--quiet', 'ไม่แสดงความคืบหน้า');
+
+const gathering = (one: Command): Command =>
+  one
+    .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
+    .option('--fail-under <score>', 'exit 1 เมื่อคะแนน OIT ที่คาดต่ำกว่านี้', score)
+    .addOption(new Option('--fail-on <outcome>', 'exit 1 เมื่อมีข้อที่เป็นผลนี้').choices(['failed', 'cantTell']))
+    .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
+    .option('--no-browser', 'ไม่ใช้เบราว์เซอร์');
+
+type Gathering = Common & {
+  out: string;
+  failUnder?: number;
+  failOn?: 'failed' | 'cantTell';
+  allowHost?: string[];
+  browser: boolean;
+  fiscalYear?: number;
+};
+
+const gatherOptions = ({ out, failUnder, failOn, allowHost, browser, fiscalYear }: Gathering) => ({
+  out,
+  ...(failUnder === undefined ? {} : { failUnder }),
+  ...(failOn === undefined ? {} : { failOn }),
+  ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
+  ...(browser ? {} : { browser: null }),
+  ...(fiscalYear === undefined ? {} : { fiscalYear }),
+});
+
+gathering(command(program, 'demo', 'ลองกับเทศบาลสมมติบนเครื่องนี้ ไม่ใช้อินเทอร์เน็ต')).action(async (options: Gathering) => {
+  exit = await demoCommand(gatherOptions(options), ioFor(options));
+});
+
+gathering(command(program, 'audit', 'ตรวจทุกข้อตามไฟล์ manifest'))
+  .argument('<manifest>', 'ไฟล์ manifest.yaml หรือโฟลเดอร์ที่มีไฟล์นี้')
+  .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.) แทนปีใน manifest', year)
+  .action(async (manifest: string, options: Gathering) => {
+    exit = await auditCommand(manifest, gatherOptions(options), ioFor(options));
+  });
+
+command(program, 'check', 'ตรวจข้อเดียวจากหน้าเว็บหรือไฟล์ใดก็ได้ รวมถึงร่างก่อนเผยแพร่')
+  .argument('<item>', 'รหัสข้อ เช่น o2')
+  .argument('<url-or-file...>', 'ที่อยู่เว็บหรือไฟล์')
+  .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year, 2568)
+  .addOption(new Option('--fail-on <outcome>', 'exit 1 เมื่อผลของข้อเป็นเช่นนี้').choices(['failed', 'cantTell']))
+  .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
+  .option('--no-browser', 'ไม่ใช้เบราว์เซอร์')
+  .action(async (item: string, places: string[], options: Gathering & { fiscalYear: number }) => {
+    exit = await checkCommand(item, places, { ...gatherOptions(options), fiscalYear: options.fiscalYear }, ioFor(options));
+  });
+
+command(program, 'replay', 'ตรวจหลักฐานที่เก็บไว้ซ้ำด้วยเกณฑ์ปัจจุบัน ไม่ใช้อินเทอร์เน็ต')
+  .argument('<run>', 'โฟลเดอร์ของการตรวจ หรือรหัสหน่วยงาน (ครั้งล่าสุด)')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
+  .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year)
+  .action(async (run: string, options: Gathering) => {
+    exit = await replayCommand(run, options, ioFor(options));
+  });
+
+command(program, 'report', 'เขียนรายงานของการตรวจที่เก็บไว้อีกครั้ง')
+  .argument('<run>', 'โฟลเดอร์ของการตรวจ หรือรหัสหน่วยงาน (ครั้งล่าสุด)')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
+  .action(async (run: string, options: Gathering) => {
+    exit = await reportCommand(run, options, ioFor(options));
+  });
+
+const rules = program.command('rules').description('ดูและตรวจเกณฑ์').exitOverride();
+const ofYear = (one: Command): Command => one.option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year, 2568);
+type OfYear = Common & { fiscalYear: number };
+ofYear(command(rules, 'list', 'รายการข้อทั้งหมด จำนวนองค์ประกอบ และคะแนน')).action(async (options: OfYear) => {
+  exit = await rulesListCommand(options.fiscalYear, ioFor(options));
+});
+ofYear(command(rules, 'explain', 'อธิบายเกณฑ์ของข้อหนึ่ง'))
+  .argument('<item>', 'รหัสข้อ เช่น o2')
+  .action(async (item: string, options: OfYear) => {
+    exit = await rulesExplainCommand(item, options.fiscalYear, ioFor(options));
+  });
+ofYear(command(rules, 'check', 'ตรวจว่าไฟล์เกณฑ์ถูกต้อง')).action(async (options: OfYear) => {
+  exit = await rulesCheckCommand(options.fiscalYear, ioFor(options));
+});
+command(rules, 'schemas', 'เขียน JSON Schema ของไฟล์เกณฑ์และ manifest').action(async (options: Common) => {
+  exit = await rulesSchemasCommand(ioFor(options));
+});
+
+command(program, 'doctor', 'ตรวจว่าเครื่องนี้พร้อมใช้หรือไม่')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
+  .option('--ensure-browser', 'หาเบราว์เซอร์ หรือติดตั้งให้')
+  .action(async (options: Gathering & { ensureBrowser?: boolean }) => {
+    exit = options.ensureBrowser ? await ensureBrowserCommand(ioFor(options)) : await doctorCommand(options, ioFor(options));
+  });
+
+const isHelp = (error: unknown): boolean => /^commander\.(?:help|helpDisplayed|version)$/u.test((error as { code?: string }).code ?? '');
+const isUsage = (error: unknown): boolean => (error as { code?: string }).code?.startsWith('commander.') === true;
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (isHelp(error)) exit = exits.fine;
+  else if (isUsage(error)) exit = exits.usage;
+  else if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    exit = stop.signal.aborted ? exits.incomplete : exits.usage;
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\nThis is a bug of ${tool.name} ${tool.version}. Please report it with the lines above.\n`);
+    exit = exits.bug;
+  }
+}
+process.exitCode = exit;

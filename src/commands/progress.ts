@@ -1,0 +1,28 @@
+import type { GatherEvent } from '../gather/index.ts';
+import { truncate } from '../thai/text.ts';
+import type { Io } from './io.ts';
+import { commandWords } from './words.ts';
+
+const everyVisits = 25;
+
+/** Shows a gather at work: one live line on a terminal, a plain line now and then elsewhere. */
+export const showProgress = (io: Io): { onEvent(event: GatherEvent): void; done(): void } => {
+  if (io.quiet) return { onEvent: () => {}, done: () => {} };
+  const words = commandWords[io.language];
+  let visits = 0;
+  let faults = 0;
+  const line = (text: string): void => io.err(io.live ? `\r\u001b[2K${truncate(text, io.columns - 1)}` : `${text}\n`);
+  return {
+    onEvent(event) {
+      if (event.kind === 'phase') line(`${words.gathering}: ${words.phases[event.phase]}`);
+      if (event.kind !== 'visit-end') return;
+      visits++;
+      if (event.visit.fault) faults++;
+      if (io.live || visits % everyVisits === 0) line(`${words.visited(visits, faults)}${io.live ? `  ${event.visit.url}` : ''}`);
+    },
+    done() {
+      line(words.visited(visits, faults));
+      if (io.live) io.err('\n');
+    },
+  };
+};

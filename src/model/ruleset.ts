@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { checkSpec } from './check-spec.ts';
+import { bilingual } from './text.ts';
+
+const itemId = z.string().regex(/^o\d{1,2}$/u, 'an item id such as o7');
+const elementId = z.string().regex(/^o\d{1,2}\.\d{1,2}$/u, 'an element id such as o7.3');
+const words = z.array(z.string().min(1)).min(1);
+const points = z.number().min(0).max(100);
+
+/** How sure we are of a rule: read in the handbook, read where somebody reprinted it, or concluded. */
+export const certainties = ['official', 'reprinted', 'inferred'] as const;
+export const confidences = ['high', 'medium', 'low'] as const;
+
+/** What an element is about, in the handbook's sense. */
+export const elementKinds = [
+  'presence',
+  'field',
+  'scope',
+  'period',
+  'form',
+  'signature',
+  'channel',
+  'location',
+  'negative',
+] as const;
+
+export const element = z.strictObject({
+  id: elementId,
+  title: bilingual,
+  kind: z.enum(elementKinds),
+  certainty: z.enum(certainties),
+  confidence: z.enum(confidences),
+  source: z.string().describe('Keys of the ruleset’s sources'),
+  counts: z.boolean().default(true).describe('false: shown in reports, but not part of the score'),
+  of: z.string().optional().describe('Document of this item that the checks look at; default: everything reached'),
+  all: z.array(checkSpec).min(1).optional(),
+  any: z.array(checkSpec).min(1).optional(),
+  none: z.array(checkSpec).min(1).optional(),
+  question: z.string().min(1).describe('What a person must look at when the program cannot tell (Thai)'),
+  remedy: z.string().min(1).describe('What the division must do (Thai, plain)'),
+});
+export type Element = z.infer<typeof element>;
+
+/** A kind of page or file that an item asks for, told apart by how it is called and by the year it is about. */
+export const subject = z.strictObject({
+  titles: z.string().describe('Word list of the lexicon: how such documents are called'),
+  not: z.string().optional().describe('Word list: called like this, it is something else'),
+  fiscalYear: z.number().int().optional().describe('Buddhist year that it must be about'),
+  spans: z.boolean().default(false).describe('true: a plan over several years, named by its first and last year'),
+});
+export type Subject = z.infer<typeof subject>;
+
+export const item = z.strictObject({
+  id: itemId,
+  title: bilingual,
+  subIndicator: z.string(),
+  continues: z.array(z.string()).describe('Items of the year before, e.g. 2567/o9'),
+  period: z.string().describe('The period asked for, in words'),
+  confidence: z.enum(confidences),
+  reviewed: z.boolean().describe('false until somebody compared it with the official handbook'),
+  effort: z.enum(['small', 'medium', 'large']).describe('Work for the division when it is missing'),
+  documents: z.record(z.string(), subject),
+  elements: z.array(element).min(1),
+  levels: z
+    .array(
+      z.strictObject({
+        points,
+        requires: z.array(elementId).min(1),
+        certainty: z.enum(certainties),
+        confidence: z.enum(confidences),
+      }),
+    )
+    .optional()
+    .describe('Part marks: points when at least these elements are met'),
+  scoreConfidence: z.enum(confidences).describe('How sure it is that there are no other part marks'),
+  notes: z.array(z.string()),
+});
+export type Item = z.infer<typeof item>;
+
+/** `fixed` weights follow from published figures; `inferred` ones are the simplest completion, with others that fit. */
+export const weights = z.strictObject({
+  status: z.enum(['fixed', 'inferred']),
+  because: z.string(),
+  shares: z.record(z.string(), z.number().min(0).max(100)).describe('In percent; they add up to 100'),
+  alternatives: z
+    .array(z.record(z.string(), z.number().min(0).max(100)))
+    .default([])
+    .describe('Other shares that published figures allow'),
+});
+export type Weights = z.infer<typeof weights>;
+
+export const gradeBand = z.strictObject({
+  grade: bilingual,
+  atLeast: points,
+  eachAtLeast: points.optional().describe('Side condition on every instrument'),
+});
+export type GradeBand = z.infer<typeof gradeBand>;
+
+/** `ruleset.yaml`: order, weights, grades and where everything comes from. */
+export const rulesetFile = z.strictObject({
+  fiscalYear: z.number().int(),
+  status: z.enum(['draft', 'active', 'closed']),
+  edition: bilingual,
+  reconstruction: bilingual.describe('What the reader of a report must know about these rules'),
+  sources: z.record(z.string(), z.string()),
+  indicators: z.array(z.strictObject({ id: z.string(), title: bilingual, weights })),
+  subIndicators: z.array(z.strictObject({ id: z.string(), title: bilingual, indicator: z.string(), weights })),
+  oit: weights.describe('Indicators in OIT'),
+  ita: weights.describe('Instruments in the total'),
+  instruments: z
+    .strictObject({ iit: z.array(z.string()), eit: z.array(z.string()), oit: z.array(z.string()) })
+    .describe('Indicators of each instrument'),
+  /** Questions of the two questionnaires by indicator, to recompute published aggregates. */
+  questions: z.record(z.string(), z.array(z.string())),
+  grades: z.array(gradeBand).min(1).describe('Best first'),
+  doubt: z.strictObject({
+    cantTell: z.number().min(0).max(1).describe('Chance that a doubtful element is met, used for the expected value'),
+    untested: z.number().min(0).max(1),
+    source: z.string(),
+  }),
+});
+export type RulesetFile = z.infer<typeof rulesetFile>;
+
+/** `lexicon.yaml`: every word that the checks search for. All lists are compared after folding (src/thai/fold.ts). */
+export const lexicon = z.strictObject({
+  words: z.record(z.string(), words).describe('Plain word lists by name'),
+  fields: z
+    .record(z.string(), z.strictObject({ title: bilingual, labels: words }))
+    .describe('Data fields: how they are labelled in tables, forms and headings'),
+  posts: z.record(
+    z.string(),
+    z.strictObject({ title: bilingual, words, not: words.optional(), group: z.enum(['political', 'permanent']) }),
+  ),
+  postGroups: z.record(z.string(), z.array(z.string())).describe('Named sets of posts'),
+  channels: z.record(
+    z.string(),
+    z.strictObject({
+      title: bilingual,
+      texts: words.describe('Link texts'),
+      urls: words.describe('Parts of addresses'),
+      form: z.boolean().optional().describe('A form on the page itself is such a channel'),
+      picture: z.boolean().optional().describe('A picture described by one of the texts is such a channel'),
+    }),
+  ),
+  addressParts: words.describe('Words that a postal address is made of'),
+  fiscalYearColumns: words.describe('Column titles whose cells name the fiscal year of a row'),
+  placeholders: z.strictObject({
+    pictures: words.describe('Parts of file names of stand-in pictures'),
+    blanks: words.describe('Cell texts that fill nothing in'),
+  }),
+  chrome: z.strictObject({
+    home: words.describe('Link texts that enter the site from a splash page'),
+    follow: words.describe('Link texts that say nothing but open the matter'),
+    notFound: words.describe('Titles of pages that say "not found" although they answer'),
+  }),
+  notEvidence: words.describe('Marks of text that is the criteria themselves, a vendor’s example or a filler'),
+});
+export type Lexicon = z.infer<typeof lexicon>;
+
+/** `forms/<name>.yaml`: a prescribed spreadsheet. */
+export const form = z.strictObject({
+  name: z.string(),
+  confidence: z.enum(confidences),
+  source: z.string(),
+  columns: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        also: z.array(z.string()).default([]),
+        mayBeBlank: z.boolean().default(false),
+        values: z.array(z.string()).optional(),
+      }),
+    )
+    .min(2),
+  /** Header sets of other years: recognised, but not what is asked for. */
+  older: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()) })).default([]),
+});
+export type Form = z.infer<typeof form>;
+
+/** A whole year of rules, validated. */
+export type Ruleset = RulesetFile & {
+  /** sha256 over all rule files: two runs with the same fingerprint used the same rules. */
+  fingerprint: string;
+  items: Item[];
+  lexicon: Lexicon;
+  forms: Record<string, Form>;
+};

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { gap } from './evidence.ts';
+import { fault } from './fault.ts';
+import { division } from './manifest.ts';
+import { finding, outcomes } from './outcome.ts';
+import { certainties, confidences } from './ruleset.ts';
+import { bilingual } from './text.ts';
+
+const points = z.number().min(0).max(100);
+
+/** `low` and `high` hold for certain under the rules; `expected` is null when nothing could be verified. */
+export const range = z.strictObject({ low: points, expected: points.nullable(), high: points });
+export type Range = z.infer<typeof range>;
+
+export const elementResult = z.intersection(
+  z.object({
+    id: z.string(),
+    title: bilingual,
+    counts: z.boolean(),
+    certainty: z.enum(certainties),
+    confidence: z.enum(confidences),
+    question: z.string(),
+    remedy: z.string(),
+  }),
+  finding,
+);
+export type ElementResult = z.infer<typeof elementResult>;
+
+export const itemResult = z.strictObject({
+  id: z.string(),
+  title: bilingual,
+  subIndicator: z.string(),
+  /** id of the owning division; null when the manifest names none. */
+  division: z.string().nullable(),
+  effort: z.enum(['small', 'medium', 'large']),
+  reviewed: z.boolean(),
+  submitted: z.array(z.string()),
+  explanation: z.string().nullable(),
+  outcome: z.enum(outcomes),
+  points: range,
+  /** Points of the whole OIT score that this item can bring (0..100 scale), under the default weights. */
+  weight: z.number(),
+  elements: z.array(elementResult),
+  /** What was looked at for this item, in order: address, title, artifact. */
+  looked: z.array(z.strictObject({ url: z.string(), title: z.string(), artifactId: z.string() })),
+  gaps: z.array(gap),
+  faults: z.array(fault),
+});
+export type ItemResult = z.infer<typeof itemResult>;
+
+export const prediction = z.strictObject({
+  oit: range,
+  indicators: z.record(z.string(), range),
+  subIndicators: z.record(z.string(), range),
+  /** Only when the manifest gives IIT and EIT. */
+  ita: z
+    .strictObject({
+      low: points,
+      expected: points.nullable(),
+      high: points,
+      grade: z.strictObject({ low: bilingual, expected: bilingual.nullable(), high: bilingual }),
+      iit: points,
+      eit: points,
+      source: z.string(),
+    })
+    .optional(),
+  /** Share of counted elements with a clear outcome, 0..1. */
+  coverage: z.number().min(0).max(1),
+});
+export type Prediction = z.infer<typeof prediction>;
+
+export const runSchemaVersion = 1;
+
+/** The one document that a run leaves; every report is made from it alone. */
+export const run = z.strictObject({
+  schemaVersion: z.literal(runSchemaVersion),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  ruleset: z.strictObject({
+    fiscalYear: z.number().int(),
+    fingerprint: z.string(),
+    status: z.enum(['draft', 'active', 'closed']),
+    reconstruction: bilingual,
+    subIndicators: z.array(z.strictObject({ id: z.string(), title: bilingual, indicator: z.string() })),
+    indicators: z.array(z.strictObject({ id: z.string(), title: bilingual })),
+    grades: z.array(z.strictObject({ grade: bilingual, atLeast: points })),
+  }),
+  agency: z.strictObject({ id: z.string(), name: z.string(), province: z.string(), website: z.string() }),
+  divisions: z.array(division),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  items: z.array(itemResult),
+  prediction,
+  faults: z.array(fault),
+  counters: z.record(z.string(), z.number()),
+});
+export type Run = z.infer<typeof run>;

@@ -1,0 +1,78 @@
+/** Addresses that lead nowhere outside the page. */
+const deadScheme = /^(?:javascript|vbscript|data|blob|about):/iu;
+
+const asUrl = (text: string, base?: string): URL | undefined => {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+};
+
+const unreserved = /^[\w.~-]$/u;
+
+/** One spelling for percent codes: UTF-8 codes as the letters they mean, all others in upper case. */
+const decodeCodes = (text: string): string =>
+  text.replace(/(?:%[0-9a-f]{2})+/giu, (codes) => {
+    try {
+      return [...decodeURIComponent(codes)]
+        .map((char) =>
+          char.charCodeAt(0) > 0x7f || unreserved.test(char)
+            ? char
+            : `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+        )
+        .join('');
+    } catch {
+      return codes.toUpperCase();
+    }
+  });
+
+/** Browsers send the letters of a query in the encoding of the page. Offsets of windows-874 (Encoding Standard). */
+const encodeThaiQuery = (query: string): string =>
+  query.replace(/[\u0e01-\u0e5b]/gu, (char) => `%${(char.charCodeAt(0) - 0xd60).toString(16).toUpperCase()}`);
+
+/**
+ * The one spelling of an address: absolute, without fragment, Thai and percent codes encoded alike. `tel:` and
+ * `mailto:` stay as they are. Nothing where the address is empty, only a fragment, or script.
+ */
+export const canonical = (href: string, base: string, encoding = 'utf-8'): string | undefined => {
+  const text = href.trim();
+  if (text === '' || text.startsWith('#') || deadScheme.test(text)) return undefined;
+  if (/^(?:tel|mailto):/iu.test(text)) return text.replace(/^\w+/u, (scheme) => scheme.toLowerCase());
+  const url = asUrl(text, base);
+  if (!url || deadScheme.test(url.protocol)) return undefined;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:' && url.protocol !== 'file:') return url.href;
+  url.hash = '';
+  url.pathname = decodeCodes(url.pathname);
+  const rawQuery = /\?([^#]*)/u.exec(text)?.[1] ?? '';
+  if (encoding === 'windows-874' && /[\u0e01-\u0e5b]/u.test(rawQuery)) url.search = encodeThaiQuery(rawQuery);
+  else url.search = decodeCodes(url.search);
+  return url.href;
+};
+
+const viewer = /(?:^|\.)(?:docs\.google\.com|drive\.google\.com|view\.officeapps\.live\.com)$/iu;
+const viewerPath = /view|flip|flow|pdf|book/iu;
+const documentPath = /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|rtf|zip|rar)$/iu;
+
+/**
+ * The document that a viewer shows: `?pdf=`, `?file=`, `?url=` … of flipbooks, PDF.js and Google's viewer.
+ * The address itself where it is no viewer.
+ */
+export const documentBehind = (href: string): string => {
+  const url = asUrl(href);
+  if (!url?.protocol.startsWith('http')) return href;
+  for (const name of ['pdf', 'file', 'url', 'src', 'doc', 'document', 'pdfurl', 'source']) {
+    const value = url.searchParams.get(name);
+    const target = value ? canonical(value, url.href) : undefined;
+    const inner = target ? asUrl(target) : undefined;
+    if (!target || !inner?.protocol.startsWith('http')) continue;
+    const isDocument = documentPath.test(inner.pathname);
+    if (viewer.test(url.hostname) && /viewer|gview|embed|view\.aspx/iu.test(url.pathname)) return target;
+    if (isDocument && viewerPath.test(url.pathname)) return target;
+  }
+  return href;
+};
+
+/** Where a click handler leads: `window.open('…')`, `location.href = '…'`, `location.assign('…')`. */
+export const scriptedAddress = (script: string): string | undefined =>
+  /(?:window\.open|location(?:\.href)?\.?(?:assign|replace)?)\s*[=(]\s*(["'])(.*?)\1/u.exec(script)?.[2];

@@ -1,0 +1,67 @@
+import { attribute, type Element, type Facets } from './html-tree.ts';
+
+const templateElements: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
+const templateRoles: ReadonlySet<string> = new Set(
+  'navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar'.split(' '),
+);
+
+/**
+ * Class names and ids of menus, sidebars, footers and the like, as whole tokens: "has-sidebar" stands on the content,
+ * and page builders call every piece of content some kind of widget ("elementor-widget-container").
+ */
+const hint =
+  /^(?:(?:main|top|left|right|side|mobile|primary|secondary|site|page|sub|header|footer|mega|bottom|desktop|global|user|social|float(?:ing)?|off-?canvas|fixed|the|my|wp|cookie)[-_]?)*(?:menu|menubar|nav|navbar|navigation|sidebar|sidenav|footer|breadcrumbs?|topbar|cookies?|consent|skip(?:-?links?)?|widget|widgets|widget-area|pagination|site-?header|masthead|colophon|copyright)(?:[-_]?(?:wrapper|wrap|container|area|bar|list|inner|box|block|section|panel|content|nav|menu|items?|left|right|top|bottom|main|sticky|fixed|default|expand|light|dark|collapse|banner|notice|policy|text|widgets?|\d+))*$/iu;
+const headerHint =
+  /^(?:(?:site|main|top|page-top|global)[-_]?)?header(?:[-_]?(?:wrapper|wrap|container|area|inner|top|main))?$/iu;
+
+/** How much text outside links makes an element the page's content in spite of its name. */
+const contentLetters = 100;
+const sureContentLetters = 600;
+
+const tokens = (element: Element): string[] =>
+  `${attribute(element, 'class')} ${attribute(element, 'id')}`.split(/\s+/u).filter(Boolean);
+
+/**
+ * Whether an element belongs to the site's template (menu, header, footer, sidebar).
+ * @param insideContent it stands inside an article or main element, where a header is part of the matter
+ * @param pageLetters letters of the whole page outside links
+ */
+export const isTemplate = (element: Element, facets: Facets, insideContent: boolean, pageLetters: number): boolean => {
+  if (element.name === 'body' || element.name === 'main' || element.name === 'article') return false;
+  const byNature = templateElements.has(element.name) || templateRoles.has(attribute(element, 'role').toLowerCase());
+  const isHeader = element.name === 'header' && !insideContent;
+  const byName =
+    !byNature &&
+    !isHeader &&
+    tokens(element).some((token) => hint.test(token) || (!insideContent && headerHint.test(token)));
+  if (!byNature && !isHeader && !byName) return false;
+  if (facets.holdsMain && facets.plainLetters >= contentLetters) return false;
+  const share = pageLetters === 0 ? 0 : facets.plainLetters / pageLetters;
+  return !(share > 0.5 && facets.plainLetters >= (byName ? contentLetters : sureContentLetters));
+};
+
+const panel =
+  /(?:^|[-_\s])(?:tabs?|tab-?pane|tab-?panel|tab-?content|accordion|collaps(?:e|ible)|toggle|panel|spoiler)(?:[-_\s]|$|\d|content|panel|pane|body)/iu;
+const screenReader =
+  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|d-none|hidden-text)(?:\s|$)/iu;
+
+/**
+ * Whether a visitor cannot see an element. Closed tabs and accordions are one click away, so they count as seen;
+ * what style sheets hide is not known here.
+ */
+export const isHidden = (element: Element, opened: ReadonlySet<string>): boolean => {
+  const style = attribute(element, 'style');
+  const off =
+    'hidden' in element.attribs || (style !== '' && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(style));
+  const name = `${attribute(element, 'class')} ${attribute(element, 'id')}`;
+  if (off) {
+    const opens =
+      opened.has(attribute(element, 'id')) ||
+      attribute(element, 'role') === 'tabpanel' ||
+      (element.name !== 'input' && panel.test(name));
+    return !opens;
+  }
+  if (screenReader.test(attribute(element, 'class'))) return true;
+  if (attribute(element, 'aria-hidden') !== 'true') return false;
+  return /menu|nav|modal|dialog|clone|off-?canvas/iu.test(name) || element.name === 'nav' || element.name === 'i';
+};

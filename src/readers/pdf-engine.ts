@@ -1,0 +1,304 @@
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+
+/** The raw functions of PDFium that are used here (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_doc.h). */
+type Pdfium = Record<`_${string}`, (...args: number[]) => number> & {
+  HEAPU8: Uint8Array;
+  HEAP32: Int32Array;
+  HEAPF32: Float32Array;
+};
+
+/** One text object as it is drawn. Lengths in points from the page's top left corner as it is shown. */
+export type Piece = {
+  text: string;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  /** Start of the writing, and the line it stands on. */
+  x: number;
+  y: number;
+  size: number;
+};
+
+export type PageLink = { url: string; box: [number, number, number, number] };
+
+export type PdfPage = {
+  width: number;
+  height: number;
+  pieces: Piece[];
+  /** Share of the page that pictures cover, 0..1. */
+  pictures: number;
+  /** Number of drawn paths: text drawn as outlines has many. */
+  paths: number;
+  links: PageLink[];
+};
+
+export type PdfDocument = { pages: number; title: string; page: (index: number) => PdfPage; close: () => void };
+export type Opened = PdfDocument | { failed: 'encrypted' | 'damaged' };
+
+const objectKind = { text: 1, path: 2, image: 3, form: 5 } as const;
+const passwordError = 4;
+const uriAction = 3;
+/** Memory that the engine keeps of broken files goes with the instance. */
+const filesPerEngine = 200;
+const scratchSize = 65_536;
+/** Objects of one page that are looked at: maps drawn as paths have hundreds of thousands. */
+const mostObjects = 200_000;
+const deepestForm = 12;
+
+type Matrix = readonly [number, number, number, number, number, number];
+const identity: Matrix = [1, 0, 0, 1, 0, 0];
+const multiply = (m: Matrix, n: Matrix): Matrix => [
+  m[0] * n[0] + m[1] * n[2],
+  m[0] * n[1] + m[1] * n[3],
+  m[2] * n[0] + m[3] * n[2],
+  m[2] * n[1] + m[3] * n[3],
+  m[4] * n[0] + m[5] * n[2] + n[4],
+  m[4] * n[1] + m[5] * n[3] + n[5],
+];
+const apply = (m: Matrix, x: number, y: number): [number, number] => [
+  x * m[0] + y * m[2] + m[4],
+  x * m[1] + y * m[3] + m[5],
+];
+
+let engine: Promise<PDFiumLibrary> | undefined;
+let filesOpened = 0;
+let documentsOpen = 0;
+
+const currentEngine = async (): Promise<Pdfium> => {
+  if (engine && filesOpened >= filesPerEngine && documentsOpen === 0) {
+    (await engine).destroy();
+    engine = undefined;
+  }
+  if (!engine) filesOpened = 0;
+  engine ??= PDFiumLibrary.init();
+  filesOpened++;
+  // The package keeps its module private and has no function of its own for page objects.
+  return ((await engine) as unknown as { module: Pdfium }).module;
+};
+
+/** Forgets the engine after it has crashed: its memory cannot be trusted any more. */
+export const dropEngine = (): void => {
+  engine = undefined;
+  documentsOpen = 0;
+};
+
+const isThai = (code: number): boolean => code >= 0x0e01 && code <= 0x0e5b;
+
+/**
+ * Characters of each text object. Asking the objects themselves adds stray spaces. Spaces that the engine adds where
+ * it sees a gap are kept between words of other scripts only: next to Thai marks it sees gaps that are not there.
+ */
+const charactersByObject = (pdfium: Pdfium, textPage: number): Map<number, string> => {
+  const texts = new Map<number, string>();
+  const count = pdfium._FPDFText_CountChars?.(textPage) ?? 0;
+  let last = 0;
+  let lastCode = 0;
+  let gap = false;
+  for (let i = 0; i < count; i++) {
+    const code = pdfium._FPDFText_GetUnicode?.(textPage, i) ?? 0;
+    if (pdfium._FPDFText_IsGenerated?.(textPage, i) === 1) {
+      gap = code === 0x20;
+      continue;
+    }
+    if (code === 0 || code === 0xfffe) continue;
+    const object = pdfium._FPDFText_GetTextObject?.(textPage, i) ?? 0;
+    const space = gap && object === last && !isThai(code) && !isThai(lastCode) ? ' ' : '';
+    texts.set(object, `${texts.get(object) ?? ''}${space}${String.fromCodePoint(code)}`);
+    last = object;
+    lastCode = code;
+    gap = false;
+  }
+  return texts;
+};
+
+/**
+ * Text of a PDF string, which the engine hands out as UTF-16LE or with each byte widened to 16 bits. Such bytes are
+ * UTF-16BE, with or without mark, unless all of them are printable.
+ */
+const actualTextOf = (raw: Uint8Array): string => {
+  const bytes = Buffer.from(raw);
+  if (bytes.some((byte, index) => index % 2 === 1 && byte !== 0)) return bytes.toString('utf16le');
+  const narrow = bytes.filter((_, index) => index % 2 === 0);
+  const start = narrow[0] === 0xfe && narrow[1] === 0xff ? 2 : 0;
+  if (start === 0 && narrow.every((byte) => byte >= 0x20)) return Buffer.from(narrow).toString('latin1');
+  return Buffer.from(narrow.subarray(start, narrow.length - (narrow.length % 2)))
+    .swap16()
+    .toString('utf16le');
+};
+
+/** Reads one open document; all pointers belong to `pdfium`. */
+const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) => {
+  const call = (name: string, ...args: number[]): number => pdfium[`_${name}`]?.(...args) ?? 0;
+  const floats = (count: number): number[] => Array.from(pdfium.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + count));
+
+  /** Replacement text of the marked content that an object belongs to, and the mark. */
+  const actualText = (object: number): { mark: number; text: string } | undefined => {
+    const marks = call('FPDFPageObj_CountMarks', object);
+    for (let i = 0; i < marks; i++) {
+      const mark = call('FPDFPageObj_GetMark', object, i);
+      if (!call('FPDFPageObjMark_GetParamStringValue', mark, key, scratch + 8, scratchSize - 8, scratch)) continue;
+      const length = pdfium.HEAP32[scratch >> 2] ?? 0;
+      if (length > scratchSize - 8) continue;
+      return { mark, text: actualTextOf(pdfium.HEAPU8.slice(scratch + 8, scratch + 8 + Math.max(0, length - 2))) };
+    }
+    return undefined;
+  };
+
+  const bounds = (object: number): [number, number, number, number] | undefined => {
+    if (!call('FPDFPageObj_GetBounds', object, scratch, scratch + 4, scratch + 8, scratch + 12)) return undefined;
+    const [left = 0, bottom = 0, right = 0, top = 0] = floats(4);
+    return [left, bottom, right, top];
+  };
+
+  const matrix = (object: number): Matrix => {
+    if (!call('FPDFPageObj_GetMatrix', object, scratch)) return identity;
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = floats(6);
+    return [a, b, c, d, e, f];
+  };
+
+  const pageLinks = (page: number, toView: Matrix): PageLink[] => {
+    const links: PageLink[] = [];
+    pdfium.HEAP32[scratch >> 2] = 0;
+    while (links.length < 5000 && call('FPDFLink_Enumerate', page, scratch, scratch + 4)) {
+      const link = pdfium.HEAP32[(scratch >> 2) + 1] ?? 0;
+      const next = pdfium.HEAP32[scratch >> 2] ?? 0;
+      const action = call('FPDFLink_GetAction', link);
+      if (action && call('FPDFAction_GetType', action) === uriAction) {
+        const length = call('FPDFAction_GetURIPath', document, action, scratch + 8, scratchSize - 8);
+        const url = Buffer.from(
+          pdfium.HEAPU8.slice(scratch + 8, scratch + 8 + Math.min(length, scratchSize - 8) - 1),
+        ).toString();
+        if (call('FPDFLink_GetAnnotRect', link, scratch + 8)) {
+          // FS_RECTF: left, top, right, bottom.
+          const [, , left = 0, top = 0, right = 0, bottom = 0] = floats(6);
+          links.push({ url, box: boxOf(toView, [left, bottom, right, top]) });
+        }
+      }
+      pdfium.HEAP32[scratch >> 2] = next;
+    }
+    return links;
+  };
+
+  const boxOf = (view: Matrix, [left, bottom, right, top]: [number, number, number, number]) => {
+    const [x1, y1] = apply(view, left, bottom);
+    const [x2, y2] = apply(view, right, top);
+    return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)] as [number, number, number, number];
+  };
+
+  const readPage = (index: number): PdfPage => {
+    const page = call('FPDF_LoadPage', document, index);
+    if (!page) return { width: 0, height: 0, pieces: [], pictures: 0, paths: 0, links: [] };
+    const textPage = call('FPDFText_LoadPage', page);
+    const width = pdfium._FPDF_GetPageWidthF?.(page) ?? 0;
+    const height = pdfium._FPDF_GetPageHeightF?.(page) ?? 0;
+    const view = viewOf(page, width, height);
+    const texts = charactersByObject(pdfium, textPage);
+    const result: PdfPage = { width, height, pieces: [], pictures: 0, paths: 0, links: pageLinks(page, view) };
+    const told = new Set<number>();
+    let pictureArea = 0;
+    let objects = 0;
+
+    const addText = (object: number, toView: Matrix): void => {
+      const actual = actualText(object);
+      let text = texts.get(object) ?? '';
+      if (actual) text = told.has(actual.mark) ? '' : actual.text;
+      if (actual) told.add(actual.mark);
+      const box = bounds(object);
+      const drawn = multiply(matrix(object), toView);
+      call('FPDFTextObj_GetFontSize', object, scratch);
+      const [fontSize = 0] = floats(1);
+      const [left, top, right, bottom] = box ? boxOf(toView, box) : [drawn[4], drawn[5], drawn[4], drawn[5]];
+      const size = Math.max(4, Math.abs(fontSize * Math.hypot(drawn[2], drawn[3])));
+      result.pieces.push({ text, left, top, right, bottom, x: drawn[4], y: drawn[5], size });
+    };
+
+    const visit = (object: number, toView: Matrix, depth: number): void => {
+      if (++objects > mostObjects) return;
+      const kind = call('FPDFPageObj_GetType', object);
+      if (kind === objectKind.text) addText(object, toView);
+      else if (kind === objectKind.path) result.paths++;
+      else if (kind === objectKind.image) {
+        const box = bounds(object);
+        const [left, top, right, bottom] = box ? boxOf(toView, box) : [0, 0, 0, 0];
+        pictureArea +=
+          Math.max(0, Math.min(right, width) - Math.max(left, 0)) *
+          Math.max(0, Math.min(bottom, height) - Math.max(top, 0));
+      } else if (kind === objectKind.form && depth < deepestForm) {
+        const inner = multiply(matrix(object), toView);
+        const count = call('FPDFFormObj_CountObjects', object);
+        for (let i = 0; i < count; i++) visit(call('FPDFFormObj_GetObject', object, i), inner, depth + 1);
+      }
+    };
+    const count = call('FPDFPage_CountObjects', page);
+    for (let i = 0; i < count; i++) visit(call('FPDFPage_GetObject', page, i), view, 0);
+    result.pictures = width * height > 0 ? Math.min(1, pictureArea / (width * height)) : 0;
+    call('FPDFText_ClosePage', textPage);
+    call('FPDF_ClosePage', page);
+    return result;
+  };
+
+  /** From page space (origin at the bottom left, before rotation) to the page as it is shown. */
+  const viewOf = (page: number, width: number, height: number): Matrix => {
+    let x = 0;
+    let y = 0;
+    if (
+      call('FPDFPage_GetCropBox', page, scratch, scratch + 4, scratch + 8, scratch + 12) ||
+      call('FPDFPage_GetMediaBox', page, scratch, scratch + 4, scratch + 8, scratch + 12)
+    ) {
+      const [left = 0, bottom = 0] = floats(2);
+      x = left;
+      y = bottom;
+    }
+    const rotation = call('FPDFPage_GetRotation', page);
+    if (rotation === 1) return [0, 1, 1, 0, -y, -x];
+    if (rotation === 2) return [-1, 0, 0, 1, width + x, -y];
+    if (rotation === 3) return [0, -1, -1, 0, width + y, height + x];
+    return [1, 0, 0, -1, -x, height + y];
+  };
+
+  const metaText = (name: number): string => {
+    const length = call('FPDF_GetMetaText', document, name, scratch, scratchSize);
+    return Buffer.from(pdfium.HEAPU8.slice(scratch, scratch + Math.max(0, Math.min(length, scratchSize) - 2))).toString(
+      'utf16le',
+    );
+  };
+
+  return { readPage, metaText, pages: call('FPDF_GetPageCount', document) };
+};
+
+const cString = (pdfium: Pdfium, text: string): number => {
+  const bytes = Buffer.from(`${text}\0`, 'latin1');
+  const pointer = pdfium._malloc?.(bytes.length) ?? 0;
+  pdfium.HEAPU8.set(bytes, pointer);
+  return pointer;
+};
+
+/** Opens a PDF in the one PDFium instance of this thread. Close it before the next one is opened. */
+export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
+  const pdfium = await currentEngine();
+  const data = pdfium._malloc?.(bytes.length) ?? 0;
+  if (data === 0) throw new Error('no memory for the file');
+  pdfium.HEAPU8.set(bytes, data);
+  const document = pdfium._FPDF_LoadMemDocument?.(data, bytes.length, 0) ?? 0;
+  if (document === 0) {
+    const error = pdfium._FPDF_GetLastError?.();
+    pdfium._free?.(data);
+    return { failed: error === passwordError ? 'encrypted' : 'damaged' };
+  }
+  const scratch = pdfium._malloc?.(scratchSize) ?? 0;
+  const actualText = cString(pdfium, 'ActualText');
+  const titleKey = cString(pdfium, 'Title');
+  const { readPage, metaText, pages } = reader(pdfium, document, scratch, actualText);
+  documentsOpen++;
+  return {
+    pages,
+    title: metaText(titleKey),
+    page: readPage,
+    close: () => {
+      pdfium._FPDF_CloseDocument?.(document);
+      for (const pointer of [data, scratch, actualText, titleKey]) pdfium._free?.(pointer);
+      documentsOpen--;
+    },
+  };
+};

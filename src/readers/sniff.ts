@@ -1,0 +1,106 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { decodeText } from './charset.ts';
+import type { Facts } from './reading.ts';
+
+export type Kind =
+  | 'empty'
+  | 'pdf'
+  | 'html'
+  | 'docx'
+  | 'doc'
+  | 'sheet'
+  | 'csv'
+  | 'text'
+  | 'image'
+  | 'encrypted'
+  | 'unsupported';
+
+/** What bytes really are. `detail` names a format that no reader takes. */
+export type Sniffed = { kind: Kind; detail?: string };
+
+const byExtension: Record<string, Kind> = {
+  docx: 'docx',
+  docm: 'docx',
+  dotx: 'docx',
+  dotm: 'docx',
+  xlsx: 'sheet',
+  xlsm: 'sheet',
+  xltx: 'sheet',
+  xltm: 'sheet',
+  ods: 'sheet',
+  ots: 'sheet',
+};
+
+/** Where a PDF begins: junk before the header (server warnings, upload boundaries) is common. -1: nowhere. */
+export const pdfStart = (bytes: Uint8Array): number => {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 65_536)).toString('latin1');
+  if (/^%PDF-/u.test(head)) return 0;
+  const start = head.search(/%PDF-[12]\.\d/u);
+  return start > 0 && /\d+ \d+ obj\b/u.test(head.slice(start, start + 4096)) ? start : -1;
+};
+
+const contains = (bytes: Uint8Array, text: string, encoding: 'utf16le' | 'latin1'): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(text, encoding));
+
+/** Old Office files share one container; its directory names the stream of the program that wrote it. */
+const compoundKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
+  const has = (stream: string): boolean => contains(bytes, stream, 'utf16le');
+  if (has('EncryptedPackage')) return { kind: 'encrypted', detail: 'Office' };
+  if (has('WordDocument')) return { kind: 'doc' };
+  if (has('Workbook\0') || has('Book\0')) return { kind: 'sheet' };
+  if (has('PowerPoint Document')) return { kind: 'unsupported', detail: 'ppt' };
+  // The directory is lost: the reader for the name's kind will say that the file is damaged.
+  const name = facts.fileName || facts.url.replace(/[?#].*$/su, '');
+  if (/\.docx?$/iu.test(name)) return { kind: 'doc' };
+  return /\.xlsx?$/iu.test(name) ? { kind: 'sheet' } : { kind: 'unsupported', detail: 'cfb' };
+};
+
+const markup =
+  /<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6]|a|ul|ol|br|center|font|form|span|section|frameset|script|style|link|img|b|iframe)\b[^<]{0,2000}>/iu;
+
+/** Share of control characters above which bytes are no text. */
+const mostControls = 0.002;
+
+const textKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
+  const { text, why } = decodeText(bytes, facts.contentType);
+  const sample = text.slice(0, 65_536);
+  const controls = sample.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]/gu)?.length ?? 0;
+  if (
+    controls > Math.max(1, sample.length * mostControls) ||
+    (controls > 0 && why === 'bytes' && sample.length < 200)
+  ) {
+    return { kind: 'unsupported', detail: 'unknown bytes' };
+  }
+  const start = sample.slice(0, 8192).trimStart();
+  if (start === '') return { kind: 'empty' };
+  if (start.startsWith('{\\rtf')) return { kind: 'unsupported', detail: 'rtf' };
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg\b/iu.test(start)) return { kind: 'image' };
+  if (/^<\?xml[\s\S]{0,600}urn:schemas-microsoft-com:office:spreadsheet/iu.test(start)) return { kind: 'sheet' };
+  const declaredHtml = /html/iu.test(facts.contentType ?? '');
+  const opening = start.replace(/^(?:\ufeff|<\?xml[^>]*>|<!--[\s\S]*?-->|\s)+/u, '');
+  if (
+    /^<(?!\?|rss|feed|urlset)/iu.test(opening)
+      ? markup.test(start)
+      : (declaredHtml && markup.test(sample)) || /<(?:!doctype\s+html|html[\s>])/iu.test(start)
+  ) {
+    return { kind: 'html' };
+  }
+  if (/^<(?:\?xml|rss|feed|urlset)/iu.test(start)) return { kind: 'unsupported', detail: 'xml' };
+  const isCsv =
+    /csv/iu.test(facts.contentType ?? '') || /\.(?:csv|tsv)(?:[?#].*)?$/iu.test(facts.fileName || facts.url);
+  return { kind: isCsv ? 'csv' : 'text' };
+};
+
+/** Finds out what bytes are. Names and media types only help where the bytes say nothing: among kinds of text. */
+export const sniff = async (bytes: Uint8Array, facts: Facts): Promise<Sniffed> => {
+  if (bytes.byteLength === 0) return { kind: 'empty' };
+  if (pdfStart(bytes) >= 0) return { kind: 'pdf' };
+  const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  if (type?.ext === 'cfb') return compoundKind(bytes, facts);
+  if (type?.ext === 'rtf') return { kind: 'unsupported', detail: 'rtf' };
+  if (type?.mime.startsWith('image/')) return { kind: 'image' };
+  const office = type && byExtension[type.ext];
+  if (office) return { kind: office };
+  if (type && type.ext !== 'xml') return { kind: 'unsupported', detail: type.ext };
+  return textKind(bytes, facts);
+};

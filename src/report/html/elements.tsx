@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import type { ElementResult } from '../../model/run.ts';
+import { evidenceOf } from '../facts.ts';
+import type { Messages } from '../messages/index.ts';
+import { sayTodo, sayWhy } from '../say.ts';
+import { Address, Badge, Quote, Thai } from './parts.tsx';
+
+type Props = { element: ElementResult; m: Messages };
+
+const Marks = ({ element, m }: Props): JSX.Element => {
+  const { label, meaning } = m.certainties[element.certainty];
+  return (
+    <span class="marks">
+      <span class={element.certainty} title={meaning}>
+        {label}
+        {element.confidence === 'low' && ` (${m.lowConfidence})`}
+      </span>
+      {!element.counts && <span title={m.items.notCountedMeaning}>{m.items.notCounted}</span>}
+    </span>
+  );
+};
+
+const Todo = ({ element, m }: Props): JSX.Element | null => {
+  const todo = sayTodo(element, m);
+  if (todo === null) return null;
+  return (
+    <p class="todo">
+      <strong>{element.outcome === 'cantTell' ? m.items.look : m.items.todo}</strong>{' '}
+      {element.outcome === 'untested' ? todo : <Thai>{todo}</Thai>}
+    </p>
+  );
+};
+
+/** One element of an item: its outcome, why, what to do, and the quotes that show it. */
+export const Element = ({ element, m }: Props): JSX.Element => (
+  <li class={`element ${element.outcome}`} data-element={element.id} data-outcome={element.outcome}>
+    <div class="element-head">
+      <Badge outcome={element.outcome} m={m} />
+      <p>
+        <span class="id">{element.id}</span> {element.title[m.language]}
+      </p>
+      <Marks element={element} m={m} />
+    </div>
+    {element.outcome !== 'passed' && <p class="why">{sayWhy(element, m)}</p>}
+    {element.outcome === 'untested' && (
+      <p class="small">
+        <Address url={element.fault.url} />
+        {element.fault.detail && ` · ${element.fault.detail}`}
+      </p>
+    )}
+    <Todo element={element} m={m} />
+    {evidenceOf(element).map((evidence, index) => (
+      <Quote key={index} evidence={evidence} m={m} />
+    ))}
+  </li>
+);

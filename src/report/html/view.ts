@@ -1,0 +1,5 @@
+import type { Run } from '../../model/run.ts';
+import type { Messages } from '../messages/index.ts';
+
+/** What every part of a page is made from. */
+export type View = { run: Run; m: Messages };

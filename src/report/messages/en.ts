@@ -1,0 +1,356 @@
+import type { Fault } from '../../model/fault.ts';
+import type { Messages } from './messages.ts';
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const list = (words: readonly string[]) => (words.length > 0 ? words.join(', ') : 'not named');
+const quoted = (words: readonly string[]) =>
+  words.length > 0 ? words.map((word) => `“${word}”`).join(' or ') : 'as the criteria ask';
+const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** "2568" -> "the year 2568 BE"; "2567-10" -> "October 2567 BE"; everything else as it is. */
+const period = (text: string): string =>
+  /^\d{4}(?:-\d{4})?$/u.test(text)
+    ? `the year ${text} BE`
+    : text.replace(/\b(\d{4})-(\d{2})\b/gu, (whole, year: string, month: string) => {
+        const name = months[Number(month) - 1];
+        return name === undefined ? whole : `${name} ${year} BE`;
+      });
+const periods = (texts: readonly string[]) => texts.map(period).join(', ');
+
+const personFields: Record<string, string> = {
+  name: 'full name',
+  post: 'post',
+  photo: 'photograph',
+  contact: 'telephone number or e-mail',
+};
+const contacts: Record<string, string> = {
+  address: 'postal address',
+  phone: 'telephone number',
+  email: 'e-mail address',
+  map: 'map',
+};
+
+const LATER = 'Check again later; if it stays like this, tell the webmaster.';
+
+const faults: Messages['faults'] = {
+  'host-unknown': {
+    what: 'no website of this name exists',
+    todo: 'Check the spelling, and that the domain has not run out.',
+  },
+  'not-found': { what: 'page not found (404)', todo: 'Mend the link, or bring the page back.' },
+  gone: { what: 'page removed (410)', todo: 'Publish it again and submit the new address.' },
+  forbidden: { what: 'the website forbids opening it (403)', todo: 'Open it to everybody, without restriction.' },
+  'login-wall': {
+    what: 'visible only after signing in',
+    todo: 'Share it with “anyone with the link”, or move it to the agency’s website.',
+  },
+  'client-error': {
+    what: 'the website refuses the request (4xx)',
+    todo: 'Open it yourself in a private window, then mend the link.',
+  },
+  'soft-not-found': {
+    what: 'the page opens but says that nothing was found',
+    todo: 'Point the link at the page that holds the data.',
+  },
+  'redirect-loop': { what: 'the page forwards in circles', todo: 'Have the webmaster mend the redirects.' },
+  'unsupported-scheme': {
+    what: 'not a web address (http or https)',
+    todo: 'Use a link that starts with http:// or https://.',
+  },
+  'file-missing': { what: 'no such file on this computer', todo: 'Check the file’s name and folder.' },
+  'connection-refused': { what: 'the server refuses connections', todo: LATER },
+  'connection-reset': { what: 'the connection broke off', todo: LATER },
+  timeout: { what: 'the website did not answer in time', todo: LATER },
+  'server-error': { what: 'the server failed (5xx)', todo: LATER },
+  'too-many-requests': {
+    what: 'the website asks for slower visits (429)',
+    todo: 'Check again later, or have the webmaster allow the audit.',
+  },
+  challenge: {
+    what: 'the website shows a “not a robot” page',
+    todo: 'Look yourself, or have the webmaster let the audit through.',
+  },
+  'protocol-error': { what: 'the website answered in a broken way', todo: LATER },
+  'certificate-warning': {
+    what: 'the website’s security certificate is not in order',
+    todo: 'Have the webmaster renew or complete it; visitors see a warning.',
+  },
+  'too-large': {
+    what: 'the file is larger than the program opens',
+    todo: 'Look yourself, or split it into smaller files.',
+  },
+  'address-refused': {
+    what: 'an address inside the network, which the program does not open',
+    todo: 'Use an address that the public can open.',
+  },
+  'browser-missing': {
+    what: 'this computer lacks the browser that the page needs',
+    todo: 'Run oit doctor, then check again.',
+  },
+  'not-visited': { what: 'not visited yet', todo: 'Check again.' },
+};
+
+const YOURSELF = 'Open and read it yourself.';
+
+const gaps: Messages['gaps'] = {
+  'no-text-layer': {
+    what: 'a scan without text',
+    todo: 'Read it yourself; better publish a file whose text can be searched.',
+  },
+  'unreadable-text': {
+    what: 'its text is broken',
+    todo: 'Read it yourself; better export the PDF again from the original.',
+  },
+  'picture-only': { what: 'a picture only', todo: 'Look at it yourself; better also write the text on the page.' },
+  encrypted: { what: 'encrypted or locked with a password', todo: 'Publish a file that opens without a password.' },
+  damaged: { what: 'the file is damaged', todo: 'Publish a sound file instead.' },
+  'empty-file': { what: 'the file is empty', todo: 'Publish a file with content instead.' },
+  'unsupported-format': {
+    what: 'a kind of file that the program does not read',
+    todo: 'Read it yourself, or publish it as PDF or as a web page.',
+  },
+  'too-large': { what: 'too large to be read', todo: YOURSELF },
+  'reader-failed': { what: 'the program failed to read it', todo: 'Read it yourself, and tell the developers.' },
+  'not-rendered': { what: 'the page did not show completely', todo: 'Look at it yourself in a browser.' },
+  'over-budget': { what: 'more pages or files than the program opens', todo: 'Look at the rest yourself.' },
+  'frame-not-followed': { what: 'a frame of another website, not opened', todo: YOURSELF },
+  'not-fetched': { what: 'could not be opened', todo: 'Check again later, or look yourself.' },
+};
+
+const sayFaults = (met: readonly Fault[]) => [...new Set(met.map(({ kind }) => faults[kind].what))].join('; ');
+
+export const en: Messages = {
+  language: 'en',
+  months,
+  dateTime: ({ day, month, year, hours, minutes }) => `${day} ${month} ${year}, ${hours}:${minutes} (Bangkok)`,
+
+  outcomes: {
+    passed: { label: 'Met', meaning: 'Everything asked for was found, with evidence' },
+    failed: { label: 'Not met', meaning: 'Looked at completely, and not as the criteria ask' },
+    cantTell: { label: 'To be looked at', meaning: 'The program does not decide this; a person must look' },
+    untested: { label: 'Not checked', meaning: 'Could not be opened, so nothing is known; check again' },
+    inapplicable: { label: 'Does not apply', meaning: 'The criterion does not apply to this agency' },
+  },
+  certainties: {
+    official: { label: 'from the handbook', meaning: 'Read in the official handbook of the assessment' },
+    reprinted: { label: 'from a reprint', meaning: 'Read where somebody reprinted the handbook' },
+    inferred: { label: 'inferred', meaning: 'Concluded from other evidence; not read in the handbook' },
+  },
+  lowConfidence: 'low confidence',
+  efforts: { small: 'small work', medium: 'medium work', large: 'large work' },
+  statuses: {
+    draft: 'These rules are a draft and may change',
+    active: 'The rules in force',
+    closed: 'The rules of a finished assessment',
+  },
+
+  fail: {
+    'not-submitted': () => 'No address (URL) was submitted; at least one link that the public can open is needed.',
+    'not-reachable': (reason) =>
+      reason.faults.length > 0
+        ? `The submitted addresses cannot be opened: ${sayFaults(reason.faults)}. The public and the assessors cannot open them either.`
+        : 'The submitted addresses cannot be opened. The public and the assessors cannot open them either.',
+    'document-missing': ({ titles }) => `No document or page found that is called ${quoted(titles)}.`,
+    'words-missing': ({ wanted, found, needed }) =>
+      found === 0
+        ? `Nothing found about: ${list(wanted)}${needed > 1 ? ` (at least ${needed} are needed)` : ''}.`
+        : `${found} found, at least ${needed} needed, of: ${list(wanted)}.`,
+    'section-missing': ({ sections }) => `No section with content found: ${list(sections)}.`,
+    'field-missing': ({ fields }) => `Not found: ${list(fields)}.`,
+    'field-blank': ({ fields }) => `There, but not filled in: ${list(fields)}.`,
+    'wrong-period': ({ wanted, found }) =>
+      found.length > 0
+        ? `What was found is of ${periods(found)}; ${period(wanted)} is asked for.`
+        : `Nothing found of ${period(wanted)}.`,
+    'too-few': ({ found, needed }) => `${some(found, 'entry', 'entries')} found, at least ${needed} needed.`,
+    'nobody-listed': () => 'No executive is listed on the submitted pages; names with posts are needed.',
+    'post-missing': ({ posts }) => `Nobody found in the post of: ${list(posts)}. Say so where a post is vacant.`,
+    'person-field-missing': ({ field, people }) => `No ${personFields[field] ?? field} found of: ${list(people)}.`,
+    'contact-missing': ({ contact }) => `No ${contacts[contact] ?? contact} of the agency found.`,
+    'form-missing': ({ form }) => `No file found in the prescribed form ${form}.`,
+    'form-altered': ({ form, columns }) =>
+      `The form ${form} is not as prescribed; columns not found: ${list(columns)}.`,
+    'form-incomplete': ({ form, cells, count }) =>
+      `The form ${form} has ${some(count, 'blank cell')}${cells.length > 0 ? `, e.g. ${cells.join(', ')}` : ''}.`,
+    'channel-missing': ({ channels }) => `No working channel found: ${list(channels)}.`,
+    'not-linked': ({ target }) => `No link to ${target || 'this page'} found on the home page of the main website.`,
+    'unwanted-present': ({ wanted }) => `Found what the criteria exclude: ${list(wanted)}.`,
+  },
+  doubt: {
+    'look-incomplete': (reason) =>
+      reason.gaps.length > 0
+        ? `Not found, but it may stand in what could not be read: ${reason.gaps
+            .map(({ label, url, code }) => `${label || url} (${gaps[code].what})`)
+            .join('; ')}.`
+        : 'Not found, but it may stand in what could not be read.',
+    'ask-person': () => 'This needs a person’s judgement; the program does not decide it.',
+    'period-not-stated': ({ wanted }) => `Found, but it is not stated to be of ${period(wanted)}.`,
+    'only-mentioned': ({ fields }) => `${list(fields)}: mentioned, but not shown as a heading or field of its own.`,
+    'in-picture': ({ pictures }) => `It may stand in ${some(pictures, 'picture')} that the program cannot read.`,
+    'not-published': () => 'Checked from a file, so it is not known whether the website shows it in the right place.',
+    'home-not-seen': () => 'The home page could not be opened, so it is not known whether it links here.',
+  },
+  faults,
+  gaps,
+  places: {
+    whole: () => 'whole page or file',
+    selector: () => 'on the page',
+    page: ({ page }) => `page ${page}`,
+    cell: ({ sheet, ref }) => `sheet ${sheet}, cell ${ref}`,
+  },
+
+  passed: 'Found.',
+  inapplicable: 'The criterion does not apply to this agency.',
+  unowned: 'No division named',
+
+  report: {
+    name: 'Open data audit (OIT)',
+    fiscalYear: (year) => `Fiscal year ${year} BE (${year - 543})`,
+    province: (name) => `Province: ${name}`,
+    checkedAt: (time) => `Checked ${time}`,
+    skip: 'Skip to the results by item',
+  },
+  summary: {
+    heading: 'Summary',
+    oit: 'Predicted OIT score',
+    outOf: 'of 100',
+    between: (low, high) => `between ${low} and ${high}`,
+    exactly: 'Everything was judged for certain.',
+    betweenMeaning: 'Depends on what is still to be looked at or could not be checked.',
+    ita: 'Predicted ITA total',
+    itaFrom: (iit, eit, source) => `From IIT ${iit} and EIT ${eit} (${source})`,
+    grade: 'Grade',
+    grades: (low, high) => `may be anything from ${low} to ${high}`,
+    gradeFrom: (grade, points) => `${grade}: from ${points}`,
+    gradeBands: 'Grades',
+    coverage: 'Judged for certain',
+    coverageMeaning: 'of what counts; the rest is for a person to look at, or to be checked again.',
+    nothing: 'Nothing could be verified',
+    nothingMeaning:
+      'Not one element could be judged in this run, so no score is shown. See the causes below, mend them and check again. This says nothing about the agency’s score.',
+    counts: 'Items by result',
+    items: (count) => some(count, 'item'),
+    subIndicators: 'Scores by sub-indicator',
+    scaleLabel: (low, expected, high) => `Predicted ${expected}, between ${low} and ${high}, of 100`,
+    unknown: 'not known',
+  },
+  fixes: {
+    heading: 'What wins back most',
+    lead: 'Items not met, by the OIT points that they cost.',
+    none: 'No item is failed.',
+    gain: (points) => `+${points} points`,
+    alsoOpen: (count, points) =>
+      `${some(count, 'further item')} not yet judged for certain; together worth up to ${points} OIT points.`,
+  },
+  items: {
+    heading: 'Results by item',
+    lead: 'Open an item to see the evidence, what is missing and what to do.',
+    points: (points) => `${points} / 100 points`,
+    pointsUnknown: '–',
+    weight: (points) => `worth ${points} OIT points`,
+    notCounted: 'not counted',
+    notCountedMeaning: 'Shown for information; no effect on the predicted score',
+    notReviewed: 'The rule of this item was not yet compared with the official handbook.',
+    todo: 'What to do',
+    look: 'What to look at',
+    quotes: 'Evidence',
+    submitted: 'Submitted addresses',
+    noneSubmitted: 'No address was submitted.',
+    explanation: 'Submitted explanation',
+    looked: 'What the program looked at',
+    lookedNothing: 'Nothing could be looked at.',
+    gaps: 'What could not be read, or not completely',
+    pages: (pages) => `pages ${pages}`,
+    detail: 'Detail',
+    faults: 'Addresses that could not be opened',
+  },
+  filter: {
+    heading: 'Choose what to see',
+    outcome: 'Result',
+    division: 'Division',
+    anyOutcome: 'All results',
+    anyDivision: 'All divisions',
+    text: 'Search',
+    placeholder: 'e.g. o12 or budget',
+    openAll: 'Open all',
+    closeAll: 'Close all',
+    shown: '{shown} of {all} items shown',
+    nothing: 'No item matches.',
+  },
+  notes: {
+    heading: 'About this report',
+    reconstruction: 'What the program cannot know',
+    legend: 'What the results mean',
+    certainty: 'Where the criteria come from',
+    unreachable: 'All addresses that could not be opened in this run',
+    technical: 'Technical details',
+    tool: 'Program',
+    rules: 'Rules',
+    started: 'Started',
+    finished: 'Finished',
+  },
+  divisions: {
+    name: 'OIT work order',
+    contact: 'Contact',
+    lead: (items, points) => `${some(items, 'item')} to work on, together worth up to ${points} OIT points.`,
+    nothing: 'Nothing to do at present.',
+    headings: {
+      failed: 'To be mended',
+      cantTell: 'To be looked at and confirmed',
+      untested: 'To be made reachable, then checked again',
+    },
+    missing: 'What was found',
+    todo: 'What to do',
+    where: 'Where it must appear',
+    done: 'Done by / date',
+    worth: (points) => `worth up to ${points} OIT points`,
+    publishOn: (website) => `No address submitted yet: publish it on ${website} and submit the address.`,
+    seeReport: 'See the main report for details.',
+  },
+  csv: {
+    item: 'Item',
+    itemTitle: 'Item title',
+    itemOutcome: 'Item result',
+    element: 'Element',
+    elementTitle: 'Element title',
+    outcome: 'Result',
+    reason: 'Reason',
+    quote: 'Quote',
+    url: 'Address',
+    place: 'Place',
+    division: 'Division',
+    remedy: 'What to do',
+    question: 'What to look at',
+    pointsLow: 'Item points (lowest)',
+    pointsExpected: 'Item points (expected)',
+    pointsHigh: 'Item points (highest)',
+    weight: 'Weight in OIT',
+    certainty: 'Source of the criterion',
+    counted: 'Counted',
+    yes: 'yes',
+    no: 'no',
+  },
+  terminal: {
+    item: 'Item',
+    title: 'Title',
+    outcome: 'Result',
+    points: 'Points',
+    gaps: (items, count) => `${some(count, 'gap')} in what could be read, in ${some(items, 'item')}`,
+    faults: (count) => `${some(count, 'address', 'addresses')} could not be opened`,
+    again: 'Do not trust this result: mend the cause and check again.',
+  },
+};

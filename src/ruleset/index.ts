@@ -1,0 +1,2 @@
+export { knownYears, loadRuleset, rulesFolder } from './load.ts';
+export { schemaFiles } from './schemas.ts';

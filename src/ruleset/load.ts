@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { type Mistake, UserError } from '../model/errors.ts';
+import {
+  type Form,
+  form,
+  type Item,
+  item,
+  type Lexicon,
+  lexicon,
+  type Ruleset,
+  type RulesetFile,
+  rulesetFile,
+} from '../model/ruleset.ts';
+import { type PlaceOf, readYaml } from '../yaml/read.ts';
+import { examples } from './examples.ts';
+import { mistakesAcross } from './references.ts';
+
+/** The folder of all years, beside the program. */
+export const rulesFolder = fileURLToPath(new URL('../../rules', import.meta.url));
+
+/** A file of the ruleset with the way back to its lines. */
+export type Opened<T> = { file: string; value: T; placeOf: PlaceOf };
+export type OpenedRuleset = {
+  ruleset: Opened<RulesetFile>;
+  lexicon: Opened<Lexicon>;
+  items: Opened<Item>[];
+  forms: Opened<Form>[];
+};
+
+/** The years for which there are rules, oldest first. */
+export const knownYears = async (folder = rulesFolder): Promise<number[]> => {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => /^\d{4}$/u.test(name))
+    .map(Number)
+    .sort((a, b) => a - b);
+};
+
+type Read<T> = { opened: Opened<T> | null; mistakes: Mistake[]; text: string };
+
+const read = async <T>(
+  file: string,
+  schema: z.ZodType<T>,
+  which: keyof typeof examples,
+  root: string,
+): Promise<Read<T>> => {
+  const shown = relative(root, file);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null)
+    return {
+      opened: null,
+      mistakes: [{ file: shown, message: 'this file of the ruleset is missing or cannot be read' }],
+      text: '',
+    };
+  const reading = readYaml(text, shown, schema, examples[which]);
+  if ('mistakes' in reading) return { opened: null, mistakes: reading.mistakes, text };
+  return { opened: { file: shown, ...reading }, mistakes: [], text };
+};
+
+const yamlFiles = async (folder: string): Promise<string[]> => {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+};
+
+const whole = <T>(reads: readonly Read<T>[]): Opened<T>[] => reads.flatMap((one) => one.opened ?? []);
+
+/**
+ * Reads and checks all rules of a fiscal year.
+ * @param fiscalYear Buddhist year
+ * @throws UserError with every mistake of every file, each with its line and a correct example
+ */
+export const loadRuleset = async (fiscalYear: number, folder = rulesFolder): Promise<Ruleset> => {
+  const years = await knownYears(folder);
+  if (!years.includes(fiscalYear)) {
+    const known = years.length > 0 ? `there are rules for ${years.join(', ')}` : `there are no rules in ${folder}`;
+    throw new UserError(`There are no rules for fiscal year ${fiscalYear}: ${known}.`);
+  }
+  const here = join(folder, `${fiscalYear}`);
+  const root = join(folder, '..');
+  const ruleset = await read(join(here, 'ruleset.yaml'), rulesetFile, 'ruleset', root);
+  const words = await read(join(here, 'lexicon.yaml'), lexicon, 'lexicon', root);
+  const items = await Promise.all((await yamlFiles(join(here, 'items'))).map((file) => read(file, item, 'item', root)));
+  const forms = await Promise.all((await yamlFiles(join(here, 'forms'))).map((file) => read(file, form, 'form', root)));
+  const reads: Read<unknown>[] = [ruleset, words, ...items, ...forms];
+  const mistakes = reads.flatMap((one) => one.mistakes);
+  if (ruleset.opened && words.opened) {
+    mistakes.push(
+      ...mistakesAcross(
+        { ruleset: ruleset.opened, lexicon: words.opened, items: whole(items), forms: whole(forms) },
+        { complete: mistakes.length === 0 },
+      ),
+    );
+  }
+  if (mistakes.length > 0 || !ruleset.opened || !words.opened) {
+    throw new UserError(
+      `The rules for ${fiscalYear} cannot be used: ${mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`}.`,
+      mistakes,
+    );
+  }
+  const fingerprint = createHash('sha256');
+  // Line endings differ between checkouts of the same rules and must not make them different rules.
+  for (const one of reads) fingerprint.update(one.text.replaceAll('\r\n', '\n')).update('\0');
+  const number = (id: string): number => Number(id.replace(/\D/gu, ''));
+  return {
+    ...ruleset.opened.value,
+    fingerprint: fingerprint.digest('hex'),
+    lexicon: words.opened.value,
+    items: whole(items)
+      .map(({ value }) => value)
+      .sort((a, b) => number(a.id) - number(b.id)),
+    forms: Object.fromEntries(whole(forms).map(({ file, value }) => [basename(file, '.yaml'), value])),
+  };
+};

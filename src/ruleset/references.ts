@@ -1,0 +1,224 @@
+import type { CheckSpec } from '../model/check-spec.ts';
+import type { Mistake } from '../model/errors.ts';
+import type { Item, Weights } from '../model/ruleset.ts';
+import { nearest } from '../yaml/nearest.ts';
+import type { PlaceOf } from '../yaml/read.ts';
+import type { Opened, OpenedRuleset } from './load.ts';
+
+type Path = Parameters<PlaceOf>[0];
+type Name = { kind: string; name: string; known: readonly string[]; path: Path };
+
+const list = (known: readonly string[]): string => (known.length <= 12 ? `; known are ${known.join(', ')}` : '');
+
+const unknownName = (placeOf: PlaceOf, { kind, name, known, path }: Name): Mistake[] => {
+  if (known.includes(name)) return [];
+  const meant = nearest(name, known);
+  return [
+    { ...placeOf(path), message: `there is no ${kind} "${name}"${meant ? `; did you mean "${meant}"?` : list(known)}` },
+  ];
+};
+
+type Known = {
+  words: string[];
+  fields: string[];
+  posts: string[];
+  groups: string[];
+  channels: string[];
+  forms: string[];
+};
+
+/** Every name that a check takes from the lexicon or the forms. */
+const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
+  const one = (kind: string, name: string | undefined, among: readonly string[], key: string): Name[] =>
+    name === undefined ? [] : [{ kind, name, known: among, path: [...path, key] }];
+  const many = (kind: string, names: readonly string[], among: readonly string[], key: string): Name[] =>
+    names.map((name, index) => ({ kind, name, known: among, path: [...path, key, index] }));
+  switch (spec.check) {
+    case 'text-present':
+    case 'covers-period':
+      return one('word list', spec.words, known.words, 'words');
+    case 'sections-present':
+      return many('field', spec.sections, known.fields, 'sections');
+    case 'fields-present':
+      return [
+        ...many('field', spec.fields, known.fields, 'fields'),
+        ...one('word list', spec.none, known.words, 'none'),
+      ];
+    case 'people-listed':
+      return one('group of posts', spec.posts, known.groups, 'posts');
+    case 'posts-covered':
+      return many('post', spec.posts, known.posts, 'posts');
+    case 'channel-link':
+    case 'linked-from-home':
+      return many('channel', spec.channels, known.channels, 'channels');
+    case 'form-filled':
+      return one('form', spec.form, known.forms, 'form');
+    default:
+      return [];
+  }
+};
+
+const elementMistakes = ({ value: item, placeOf }: Opened<Item>, known: Known): Mistake[] => {
+  const documents = Object.keys(item.documents);
+  const ids = item.elements.map((element) => element.id);
+  return item.elements.flatMap((element, index): Mistake[] => {
+    const path = ['elements', index];
+    const lists = (['all', 'any', 'none'] as const).flatMap((key) =>
+      (element[key] ?? []).map((spec, at) => ({ spec, path: [...path, key, at] })),
+    );
+    const mistakes: Mistake[] = [];
+    if (!element.id.startsWith(`${item.id}.`)) {
+      mistakes.push({
+        ...placeOf([...path, 'id']),
+        message: `"${element.id}" is not an element of ${item.id}`,
+        example: `id: ${item.id}.${index + 1}`,
+      });
+    }
+    if (ids.indexOf(element.id) !== index) {
+      mistakes.push({
+        ...placeOf([...path, 'id']),
+        message: `"${element.id}" is already used above; every element needs its own id`,
+      });
+    }
+    if (lists.length === 0) {
+      mistakes.push({
+        ...placeOf(path),
+        message: `${element.id} has no checks; name at least one under "all", "any" or "none"`,
+        example: 'all:\n- check: document-present',
+      });
+    }
+    if (element.of !== undefined) {
+      mistakes.push(
+        ...unknownName(placeOf, { kind: 'document', name: element.of, known: documents, path: [...path, 'of'] }),
+      );
+    }
+    for (const { spec, path: at } of lists) {
+      if (spec.check === 'covers-fiscal-year') {
+        const subject = element.of === undefined ? undefined : item.documents[element.of];
+        if (!subject || (spec.fiscalYear ?? subject.fiscalYear) === undefined) {
+          mistakes.push({
+            ...placeOf(at),
+            message: 'covers-fiscal-year needs a document with a fiscalYear; name it with "of" in the element',
+            example: 'of: report   # and in documents:\nreport: { titles: annual-report-titles, fiscalYear: 2567 }',
+          });
+        }
+      }
+      mistakes.push(...namesOf(spec, known, at).flatMap((name) => unknownName(placeOf, name)));
+    }
+    return mistakes;
+  });
+};
+
+const itemMistakes = (opened: Opened<Item>, known: Known, subIndicators: readonly string[]): Mistake[] => {
+  const { value: item, placeOf, file } = opened;
+  const expected = `o${item.id.slice(1).padStart(2, '0')}.yaml`;
+  return [
+    ...(file.endsWith(expected)
+      ? []
+      : [{ ...placeOf(['id']), message: `item ${item.id} must stand in a file called ${expected}` }]),
+    ...unknownName(placeOf, {
+      kind: 'sub-indicator',
+      name: item.subIndicator,
+      known: subIndicators,
+      path: ['subIndicator'],
+    }),
+    ...Object.entries(item.documents).flatMap(([name, subject]) => [
+      ...unknownName(placeOf, {
+        kind: 'word list',
+        name: subject.titles,
+        known: known.words,
+        path: ['documents', name, 'titles'],
+      }),
+      ...(subject.not === undefined
+        ? []
+        : unknownName(placeOf, {
+            kind: 'word list',
+            name: subject.not,
+            known: known.words,
+            path: ['documents', name, 'not'],
+          })),
+    ]),
+    ...elementMistakes(opened, known),
+    ...(item.levels ?? []).flatMap((level, index) =>
+      level.requires.flatMap((name, at) =>
+        unknownName(placeOf, {
+          kind: 'element',
+          name,
+          known: item.elements.map((element) => element.id),
+          path: ['levels', index, 'requires', at],
+        }),
+      ),
+    ),
+  ];
+};
+
+const almost = 1e-6;
+
+const weightMistakes = (weights: Weights, members: readonly string[], placeOf: PlaceOf, path: Path): Mistake[] =>
+  [weights.shares, ...weights.alternatives].flatMap((shares, index): Mistake[] => {
+    const at = index === 0 ? [...path, 'shares'] : [...path, 'alternatives', index - 1];
+    const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+    const keys = Object.keys(shares);
+    const missing = members.filter((member) => !keys.includes(member));
+    const strange = keys.filter((key) => !members.includes(key));
+    return [
+      ...(Math.abs(sum - 100) < almost
+        ? []
+        : [{ ...placeOf(at), message: `these shares add up to ${sum}, not to 100` }]),
+      ...(missing.length === 0 ? [] : [{ ...placeOf(at), message: `a share is missing for ${missing.join(', ')}` }]),
+      ...(strange.length === 0 ? [] : [{ ...placeOf(at), message: `${strange.join(', ')} does not belong here` }]),
+    ];
+  });
+
+/**
+ * What no schema can see: names that lead nowhere, weights that do not add up, ids that stand twice. Weights of items
+ * are compared only when every item file could be read, so that one slip does not show as many.
+ */
+export const mistakesAcross = (opened: OpenedRuleset, { complete }: { complete: boolean }): Mistake[] => {
+  const { lexicon, ruleset, items, forms } = opened;
+  const known: Known = {
+    words: Object.keys(lexicon.value.words),
+    fields: Object.keys(lexicon.value.fields),
+    posts: Object.keys(lexicon.value.posts),
+    groups: Object.keys(lexicon.value.postGroups),
+    channels: Object.keys(lexicon.value.channels),
+    forms: forms.map(({ file }) => file.replace(/^.*[\\/]|\.yaml$/gu, '')),
+  };
+  const subIndicators = ruleset.value.subIndicators.map(({ id }) => id);
+  const indicators = ruleset.value.indicators.map(({ id }) => id);
+  const { placeOf } = ruleset;
+  return [
+    ...Object.entries(lexicon.value.postGroups).flatMap(([group, posts]) =>
+      posts.flatMap((name, index) =>
+        unknownName(lexicon.placeOf, { kind: 'post', name, known: known.posts, path: ['postGroups', group, index] }),
+      ),
+    ),
+    ...items.flatMap((one) => itemMistakes(one, known, subIndicators)),
+    ...ruleset.value.subIndicators.flatMap((sub, index) => [
+      ...unknownName(placeOf, {
+        kind: 'indicator',
+        name: sub.indicator,
+        known: indicators,
+        path: ['subIndicators', index, 'indicator'],
+      }),
+      ...(complete
+        ? weightMistakes(
+            sub.weights,
+            items.filter(({ value }) => value.subIndicator === sub.id).map(({ value }) => value.id),
+            placeOf,
+            ['subIndicators', index, 'weights'],
+          )
+        : []),
+    ]),
+    ...ruleset.value.indicators.flatMap((indicator, index) =>
+      weightMistakes(
+        indicator.weights,
+        ruleset.value.subIndicators.filter((sub) => sub.indicator === indicator.id).map(({ id }) => id),
+        placeOf,
+        ['indicators', index, 'weights'],
+      ),
+    ),
+    ...weightMistakes(ruleset.value.oit, indicators, placeOf, ['oit']),
+    ...weightMistakes(ruleset.value.ita, Object.keys(ruleset.value.instruments), placeOf, ['ita']),
+  ];
+};

@@ -10,7 +10,7 @@ const templateRoles: ReadonlySet<string> = new Set(
  * and page builders call every piece of content some kind of widget ("elementor-widget-container").
  */
 const hint =
-  /^(?:(?:main|top|left|right|side|mobile|primary|secondary|site|page|sub|header|footer|mega|bottom|desktop|global|user|social|float(?:ing)?|off-?canvas|fixed|the|my|wp|cookie)[-_]?)*(?:menu|menubar|nav|navbar|navigation|sidebar|sidenav|footer|breadcrumbs?|topbar|cookies?|consent|skip(?:-?links?)?|widget|widgets|widget-area|pagination|site-?header|masthead|colophon|copyright)(?:[-_]?(?:wrapper|wrap|container|area|bar|list|inner|box|block|section|panel|content|nav|menu|items?|left|right|top|bottom|main|sticky|fixed|default|expand|light|dark|collapse|banner|notice|policy|text|widgets?|\d+))*$/iu;
+  /^(?:(?:main|top|left|right|side|mobile|primary|secondary|site|page|sub|header|footer|mega|bottom|desktop|global|user|social|float(?:ing)?|off-?canvas|fixed|the|my|wp|cookie)[-_]?)*(?:menu|menubar|nav|navbar|navigation|sidebar|sidenav|footer|breadcrumbs?|topbar|cookies?|consent|skip(?:-?links?)?|widget|widgets|widget-area|pagination|site-?header|masthead|colophon|copyright)(?:[-_]?(?:wrapper|wrap|container|area|bar|list|inner|box|block|section|panel|content|nav|menu|items?|left|right|top|bottom|main|sticky|fixed|default|expand|light|dark|collapse|banner|notice|policy|text|widgets?|\d))*$/iu;
 const headerHint =
   /^(?:(?:site|main|top|page-top|global)[-_]?)?header(?:[-_]?(?:wrapper|wrap|container|area|inner|top|main))?$/iu;
 
@@ -18,8 +18,13 @@ const headerHint =
 const contentLetters = 100;
 const sureContentLetters = 600;
 
+/** Longer class names are made by machines and say nothing. */
+const longestToken = 60;
+
 const tokens = (element: Element): string[] =>
-  `${attribute(element, 'class')} ${attribute(element, 'id')}`.split(/\s+/u).filter(Boolean);
+  `${attribute(element, 'class')} ${attribute(element, 'id')}`
+    .split(/\s+/u)
+    .filter((token) => token !== '' && token.length <= longestToken);
 
 /**
  * Whether an element belongs to the site's template (menu, header, footer, sidebar).
@@ -42,8 +47,7 @@ export const isTemplate = (element: Element, facets: Facets, insideContent: bool
 
 const panel =
   /(?:^|[-_\s])(?:tabs?|tab-?pane|tab-?panel|tab-?content|accordion|collaps(?:e|ible)|toggle|panel|spoiler)(?:[-_\s]|$|\d|content|panel|pane|body)/iu;
-const screenReader =
-  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|d-none|hidden-text)(?:\s|$)/iu;
+const screenReader = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/iu;
 
 /**
  * Whether a visitor cannot see an element. Closed tabs and accordions are one click away, so they count as seen;

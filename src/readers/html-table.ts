@@ -122,7 +122,7 @@ export const gridOf = (table: Element, tree: Tree): Place[][] => {
     };
     for (const cell of cells) {
       takeReaching();
-      if (total > mostCells) break;
+      if (total + line.length > mostCells) break;
       const rows = span(cell, 'rowspan');
       const path = tree.facets(cell).path;
       for (let i = span(cell, 'colspan'); i > 0; i--) {

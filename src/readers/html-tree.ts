@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
+import { letters } from './reading.ts';
 
 export type Node = ReturnType<CheerioAPI['root']>[number]['children'][number];
 export type Element = Extract<Node, { attribs: unknown }>;
@@ -67,57 +68,68 @@ const escapeName = (name: string): string =>
 /** The longest tail of steps whose uniqueness is looked up; longer selectors climb to an id or to the body. */
 const longestTail = 6;
 
-const selectors = (all: readonly Element[]): ((element: Element) => string) => {
-  const steps = new Map<Element, string>();
-  const tails = new Map<string, number>();
+/**
+ * Makes short selectors. `parents` holds each element's parent as a place in `all`, which is in document order.
+ * Every tail of steps ("div:nth-of-type(2) > p:nth-of-type(1)") gets a number, built from that of the parent's
+ * shorter tail, so that looking up whether a tail is the only one of its kind costs no text.
+ */
+const selectors = (all: readonly Element[], parents: readonly number[]): ((element: Element) => string) => {
+  const places = new Map<Element, number>();
   const ids = new Map<string, number>();
-  for (const element of all) {
-    const id = element.attribs.id;
-    if (id) ids.set(id, (ids.get(id) ?? 0) + 1);
-  }
-  const numbered = (siblings: readonly Node[]): void => {
-    const nth = new Map<string, number>();
-    for (const child of siblings) {
-      if (!isElement(child)) continue;
-      const position = (nth.get(child.name) ?? 0) + 1;
-      nth.set(child.name, position);
-      steps.set(child, `${escapeName(child.name)}:nth-of-type(${position})`);
-    }
-  };
-  for (const element of all) {
-    if (!steps.has(element)) numbered(element.parent && 'children' in element.parent ? element.parent.children : []);
-    numbered(element.children);
-  }
-  for (const element of all) {
-    let tail = '';
-    let at: Element | null = element;
-    for (let length = 0; length < longestTail && at; length++) {
-      tail = tail ? `${steps.get(at)} > ${tail}` : (steps.get(at) ?? '');
-      tails.set(tail, (tails.get(tail) ?? 0) + 1);
-      at = at.parent && isElement(at.parent as Node) ? (at.parent as Element) : null;
-    }
-  }
-  const cache = new Map<Element, string>();
-  const find = (element: Element): string => {
-    let tail = '';
-    let at: Element | null = element;
-    for (let length = 0; at; length++) {
-      const id: string | undefined = at.attribs.id;
-      if (id && ids.get(id) === 1 && /^[\w\u0e00-\u0e7f-]+$/u.test(id)) {
-        return tail ? `#${escapeName(id)} > ${tail}` : `#${escapeName(id)}`;
+  const stepNumbers = new Map<string, number>();
+  const steps: string[] = [];
+  const names = new Map<string, number>();
+  const nth = new Map<number, number>();
+  const tails = new Int32Array(all.length * longestTail).fill(-1);
+  const numbers = new Map<number, number>();
+  const counts: number[] = [];
+  all.forEach((element, place) => {
+    places.set(element, place);
+    if (element.attribs.id) ids.set(element.attribs.id, (ids.get(element.attribs.id) ?? 0) + 1);
+    const parent = parents[place] ?? -1;
+    const nameNumber = names.get(element.name) ?? names.size;
+    names.set(element.name, nameNumber);
+    const sibling = (parent + 1) * 2 ** 20 + nameNumber;
+    const position = (nth.get(sibling) ?? 0) + 1;
+    nth.set(sibling, position);
+    const step = `${element.name}:nth-of-type(${position})`;
+    const stepNumber = stepNumbers.get(step) ?? stepNumbers.size;
+    stepNumbers.set(step, stepNumber);
+    steps.push(step);
+    for (let length = 0; length < longestTail; length++) {
+      const above = length === 0 ? 0 : parent < 0 ? -1 : (tails[parent * longestTail + length - 1] ?? -1) + 1;
+      if (length > 0 && above <= 0) break;
+      const key = above * 2 ** 22 + stepNumber;
+      const number = numbers.get(key) ?? counts.length;
+      if (number === counts.length) {
+        numbers.set(key, number);
+        counts.push(0);
       }
-      const step: string = at.name === 'html' || at.name === 'body' ? at.name : (steps.get(at) ?? '');
-      tail = tail ? `${step} > ${tail}` : step;
-      if (at.name === 'body' || at.name === 'html') return tail;
-      if (length < longestTail && tails.get(tail) === 1) return tail;
-      at = at.parent && isElement(at.parent as Node) ? (at.parent as Element) : null;
+      counts[number] = (counts[number] ?? 0) + 1;
+      tails[place * longestTail + length] = number;
     }
-    return tail;
+  });
+  const find = (start: number): string => {
+    const path: string[] = [];
+    for (let place = start; place >= 0; place = parents[place] ?? -1) {
+      const { name, attribs } = all[place] as Element;
+      if (attribs.id && ids.get(attribs.id) === 1 && /^[\w\u0e00-\u0e7f-]+$/u.test(attribs.id)) {
+        path.push(`#${escapeName(attribs.id)}`);
+        break;
+      }
+      const isTop = name === 'html' || name === 'body';
+      path.push(isTop ? name : (steps[place] ?? '').replace(name, () => escapeName(name)));
+      const tail = path.length <= longestTail ? (tails[start * longestTail + path.length - 1] ?? -1) : -1;
+      if (isTop || (tail >= 0 && counts[tail] === 1)) break;
+    }
+    return path.reverse().join(' > ');
   };
+  const known = new Map<number, string>();
   return (element) => {
-    const known = cache.get(element) ?? find(element);
-    cache.set(element, known);
-    return known;
+    const place = places.get(element) ?? -1;
+    const css = known.get(place) ?? find(place);
+    known.set(place, css);
+    return css;
   };
 };
 
@@ -159,7 +171,7 @@ export const parseTree = (html: string): Tree => {
     const above = seen[parent];
     if (isText(node)) {
       if (above && state < 2) {
-        const count = node.data.match(/\p{L}/gu)?.length ?? 0;
+        const count = letters(node.data);
         above.letters += count;
         if (state === 0) above.plainLetters += count;
       }
@@ -190,7 +202,7 @@ export const parseTree = (html: string): Tree => {
     body: html_ ? childElements(html_).filter(({ name }) => name !== 'head') : [],
     facets: (element) =>
       facets.get(element) ?? { path: '', letters: 0, plainLetters: 0, hasBlocks: false, holdsMain: false },
-    css: selectors(all),
+    css: selectors(all, parents),
     opened: openedIds(all),
   };
 };

@@ -86,11 +86,12 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
   const found: Walked = { blocks: [], links: [], images: [], forms: [] };
   const pageLetters = tree.body.reduce((sum, element) => sum + tree.facets(element).plainLetters, 0);
   let run = '';
+  /** Where the run begins, and the smallest element that holds all of it so far. */
   let runStart: { element: Element; path: string } | undefined;
   /** Lines of the table cell that is being read; undefined outside of data tables. */
   let cellLines: string[] | undefined;
   let lastHeading = '';
-  const orphans: { element: Element; name: string }[] = [];
+  const orphans = new Map<string, Element>();
 
   const shown = (element: Element): boolean => !unseen.has(element.name) && !isHidden(element, tree.opened);
 
@@ -134,16 +135,25 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
     if (context.kind === 'heading') lastHeading = text;
   };
 
+  const holds = (element: Element, path: string): boolean => `${path}.`.startsWith(`${tree.facets(element).path}.`);
+
+  const beginOrWiden = (parent: Element, path: string): void => {
+    runStart ??= { element: parent, path };
+    while (!holds(runStart.element, path) && runStart.element.parent && 'attribs' in runStart.element.parent) {
+      runStart.element = runStart.element.parent as Element;
+    }
+  };
+
   const addText = (data: string, parent: Element, index: number, context: Context): void => {
-    const place = { element: parent, path: `${tree.facets(parent).path}.${index}` };
+    const path = `${tree.facets(parent).path}.${index}`;
     if (!context.pre) {
-      if (data.trim() !== '') runStart ??= place;
+      if (data.trim() !== '') beginOrWiden(parent, path);
       run += data.replace(/[\t\n\r\f]+/gu, ' ');
       return;
     }
     data.split(/\r?\n/u).forEach((line, i) => {
       if (i > 0) flush(context);
-      if (line.trim() !== '') runStart ??= i === 0 ? place : { ...place, path: `${place.path}.${i}` };
+      if (line.trim() !== '') beginOrWiden(parent, i === 0 ? path : `${path}.${i}`);
       run += line.replace(/\t+| {3,}/gu, '\t');
     });
   };
@@ -185,8 +195,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
     const grouped = type === 'radio' || type === 'checkbox';
     const key = grouped && name ? `${type}:${name}` : tree.facets(element).path;
     if (!context.form) {
-      if (context.region === 'main' && !orphans.some((other) => other.name === key))
-        orphans.push({ element, name: key });
+      if (context.region === 'main' && !orphans.has(key)) orphans.set(key, element);
       return;
     }
     context.form.fields.add(key);
@@ -273,7 +282,9 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
       addImage(element, pictureOf(element), region);
     else if (name === 'input' || name === 'select' || name === 'textarea') addField(element, context);
     else if (name === 'label' || name === 'legend') context.form?.labels.push(visibleText(element));
-    const background = /background(?:-image)?\s*:[^;]*url\(\s*["']?([^"')]+)/iu.exec(attribute(element, 'style'))?.[1];
+    const background = /background(?:-image)?\s*:[^;]{0,200}?url\(\s*["']?([^"')]+)/iu.exec(
+      attribute(element, 'style'),
+    )?.[1];
     if (background && tree.facets(element).letters === 0 && name !== 'body') addImage(element, background, region);
   };
 
@@ -330,9 +341,9 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
   flush(top);
 
   // Fields outside of any form element, as pages built by script have them, make one form together.
-  const first = orphans[0];
-  if (first && orphans.length > 1) {
-    found.forms.push({ ...placed(first.element, 'main'), action: options.base, fields: orphans.length, text: '' });
+  const [first] = orphans.values();
+  if (first && orphans.size > 1) {
+    found.forms.push({ ...placed(first, 'main'), action: options.base, fields: orphans.size, text: '' });
   }
   return found;
 };

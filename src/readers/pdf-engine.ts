@@ -63,24 +63,20 @@ const apply = (m: Matrix, x: number, y: number): [number, number] => [
 
 let engine: Promise<PDFiumLibrary> | undefined;
 let filesOpened = 0;
-let documentsOpen = 0;
+
+/** Forgets the engine: after a crash its memory cannot be trusted any more. */
+export const dropEngine = (): void => {
+  engine = undefined;
+  filesOpened = 0;
+};
 
 const currentEngine = async (): Promise<Pdfium> => {
-  if (engine && filesOpened >= filesPerEngine && documentsOpen === 0) {
-    (await engine).destroy();
-    engine = undefined;
-  }
-  if (!engine) filesOpened = 0;
+  // The old instance is left to the garbage collector: files that are still open go on in it.
+  if (filesOpened >= filesPerEngine) dropEngine();
   engine ??= PDFiumLibrary.init();
   filesOpened++;
   // The package keeps its module private and has no function of its own for page objects.
   return ((await engine) as unknown as { module: Pdfium }).module;
-};
-
-/** Forgets the engine after it has crashed: its memory cannot be trusted any more. */
-export const dropEngine = (): void => {
-  engine = undefined;
-  documentsOpen = 0;
 };
 
 const isThai = (code: number): boolean => code >= 0x0e01 && code <= 0x0e5b;
@@ -274,7 +270,7 @@ const cString = (pdfium: Pdfium, text: string): number => {
   return pointer;
 };
 
-/** Opens a PDF in the one PDFium instance of this thread. Close it before the next one is opened. */
+/** Opens a PDF in the PDFium instance of this thread. The caller closes it. */
 export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
   const pdfium = await currentEngine();
   const data = pdfium._malloc?.(bytes.length) ?? 0;
@@ -290,7 +286,6 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
   const actualText = cString(pdfium, 'ActualText');
   const titleKey = cString(pdfium, 'Title');
   const { readPage, metaText, pages } = reader(pdfium, document, scratch, actualText);
-  documentsOpen++;
   return {
     pages,
     title: metaText(titleKey),
@@ -298,7 +293,6 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
     close: () => {
       pdfium._FPDF_CloseDocument?.(document);
       for (const pointer of [data, scratch, actualText, titleKey]) pdfium._free?.(pointer);
-      documentsOpen--;
     },
   };
 };

@@ -13,7 +13,10 @@ export const repairThai = (text: string): string =>
     // A space before a mark or sara am: neither begins a word.
     .replace(/([\u0e01-\u0e4e])[ \u00a0]+(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])/gu, '$1')
     // Tone before vowel.
-    .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e39])/gu, '$2$1')
+    .replace(
+      /[\u0e31\u0e34-\u0e39\u0e48-\u0e4b]{2,}/gu,
+      (marks) => marks.replace(/[\u0e48-\u0e4b]/gu, '') + marks.replace(/[\u0e31\u0e34-\u0e39]/gu, ''),
+    )
     // Ring, perhaps with a tone, and sara aa; a tone after sara am.
     .replace(/\u0e4d([\u0e48-\u0e4b]?)[ \u00a0]?\u0e32/gu, '$1\u0e33')
     .replace(/([\u0e48-\u0e4b])\u0e4d[ \u00a0]?\u0e32/gu, '$1\u0e33')

@@ -40,7 +40,7 @@ const healthOf = (text: string, { pictures, paths }: PdfPage): Health => {
     /[\u0e01-\u0e5b\x21-\x7e\u00a7\u00b0\u00b1\u00b7\u00bd\u00d7\u2010-\u2027\u2030\u2032\u2033\u2190-\u22ff\u25a0-\u27bf\uf0a0-\uf0ff]/gu,
   );
   if (share(size - usual, size) > 0.15 && size - usual > 3) return 'unreadable-text';
-  const strange = /(?:[\u0370-\u03ff\u0080-\u00a6\u00a8-\u00ff\ufffd\ue000-\uf09f].*?){11}/su.test(visible);
+  const strange = count(visible, /[\u0370-\u03ff\u0080-\u00a6\u00a8-\u00ff\ufffd\ue000-\uf09f]/gu) > 10;
   if (thai < 0.1 && strange) return 'unreadable-text';
   // Fonts that name few of their glyphs leave signs where the letters were.
   const varied = visible.replace(/(.)\1{2,}/gsu, '$1');

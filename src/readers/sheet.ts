@@ -54,11 +54,14 @@ const gridOf = (sheet: WorkSheet, name: string, prefix: string, base: string, da
     }
     rows.push(line);
   }
+  let filled = 0;
   for (const { s, e } of sheet['!merges'] ?? []) {
+    if (filled > mostCells) break;
     const origin = rows[s.r]?.[s.c];
     if (!origin || origin.text === '') continue;
     for (let r = s.r; r <= Math.min(e.r, readable - 1); r++) {
       for (let c = s.c; c <= Math.min(e.c, width - 1); c++) {
+        filled++;
         const covered = rows[r]?.[c];
         if (covered && covered !== origin && covered.text === '')
           Object.assign(covered, { text: origin.text, at: origin.at });
@@ -111,6 +114,7 @@ export const readSheet: Reader = (input) => {
     const code = /password|encrypt/iu.test(detail) ? 'encrypted' : 'damaged';
     return { ...emptyReading(sheetReader), gaps: [gapOf(facts, code, { detail })] };
   }
+  if (book.SheetNames.length === 0) return { ...emptyReading(sheetReader), gaps: [gapOf(facts, 'damaged')] };
   return toReading(book, input, false);
 };
 

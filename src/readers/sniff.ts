@@ -55,6 +55,13 @@ const compoundKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
   return /\.xlsx?$/iu.test(name) ? { kind: 'sheet' } : { kind: 'unsupported', detail: 'cfb' };
 };
 
+/** New Office files whose order of entries hides their kind: their main part is named in the directory. */
+const zippedKind = (bytes: Uint8Array): Sniffed => {
+  if (contains(bytes, 'word/document.xml', 'latin1')) return { kind: 'docx' };
+  const isSheet = contains(bytes, 'xl/workbook.xml', 'latin1') || contains(bytes, 'xl/workbook.bin', 'latin1');
+  return isSheet ? { kind: 'sheet' } : { kind: 'unsupported', detail: 'zip' };
+};
+
 const markup =
   /<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6]|a|ul|ol|br|center|font|form|span|section|frameset|script|style|link|img|b|iframe)\b[^<]{0,2000}>/iu;
 
@@ -71,13 +78,16 @@ const textKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
   ) {
     return { kind: 'unsupported', detail: 'unknown bytes' };
   }
-  const start = sample.slice(0, 8192).trimStart();
-  if (start === '') return { kind: 'empty' };
+  const start = sample
+    .slice(0, 8192)
+    .replace(/<!--[\s\S]*?-->/gu, '')
+    .trimStart();
+  if (sample.trim() === '') return { kind: 'empty' };
   if (start.startsWith('{\\rtf')) return { kind: 'unsupported', detail: 'rtf' };
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg\b/iu.test(start)) return { kind: 'image' };
+  if (/^(?:<\?xml[^>]*>\s*)?<svg\b/iu.test(start)) return { kind: 'image' };
   if (/^<\?xml[\s\S]{0,600}urn:schemas-microsoft-com:office:spreadsheet/iu.test(start)) return { kind: 'sheet' };
   const declaredHtml = /html/iu.test(facts.contentType ?? '');
-  const opening = start.replace(/^(?:\ufeff|<\?xml[^>]*>|<!--[\s\S]*?-->|\s)+/u, '');
+  const opening = start.replace(/^(?:\ufeff|<\?xml[^>]*>|\s)+/u, '');
   if (
     /^<(?!\?|rss|feed|urlset)/iu.test(opening)
       ? markup.test(start)
@@ -101,6 +111,7 @@ export const sniff = async (bytes: Uint8Array, facts: Facts): Promise<Sniffed> =
   if (type?.mime.startsWith('image/')) return { kind: 'image' };
   const office = type && byExtension[type.ext];
   if (office) return { kind: office };
+  if (type?.ext === 'zip') return zippedKind(bytes);
   if (type && type.ext !== 'xml') return { kind: 'unsupported', detail: type.ext };
   return textKind(bytes, facts);
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/readers/charset.ts';
+import { letters } from '../../src/readers/reading.ts';
 import { page, read, texts, thai874 } from './helpers.ts';
 
 const thai = 'ประกาศเทศบาลตำบลตัวอย่าง เรื่อง แผนดำเนินงาน ๒๕๖๘';
@@ -69,5 +70,20 @@ describe('decodeText', () => {
         expect(decodeText(new TextEncoder().encode(start)).text).toBe(start);
       }),
     );
+  });
+});
+
+describe('letters', () => {
+  it('counts like the Unicode property', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 1, max: 0xd7ff }).map((code) => String.fromCharCode(code)) }),
+        (text) => {
+          expect(letters(text)).toBe(text.match(/\p{L}/gu)?.length ?? 0);
+        },
+      ),
+    );
+    const thaiBlock = Array.from({ length: 0x80 }, (_, i) => String.fromCharCode(0x0e00 + i)).join('');
+    expect(letters(thaiBlock)).toBe(thaiBlock.match(/\p{L}/gu)?.length);
   });
 });

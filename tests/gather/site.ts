@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ArtifactStore, GatherOptions, GatherPlan, PlannedItem } from '../../src/gather/index.ts';
+import type { Finished } from '../../src/gather/types.ts';
+import type { Gathered } from '../../src/model/gathered.ts';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+/** A page's HTML, or a function that answers. */
+export type Pages = Record<string, string | Uint8Array | Handler>;
+
+export type Site = {
+  port: number;
+  /** Requests by path, as the server saw them. */
+  hits: Map<string, number>;
+  /** Most requests that were open at once. */
+  most(): number;
+  /** Connections, with or without a request. */
+  connections(): number;
+  close(): Promise<void>;
+};
+
+/** A web server on loopback. `delay` gives milliseconds before each answer. */
+export async function serve(pages: Pages, delay: () => number = () => 0): Promise<Site> {
+  const hits = new Map<string, number>();
+  let open = 0;
+  let most = 0;
+  let connections = 0;
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    hits.set(path, (hits.get(path) ?? 0) + 1);
+    most = Math.max(most, ++open);
+    response.on('close', () => open--);
+    const page = pages[path];
+    setTimeout(() => {
+      if (typeof page === 'function') page(request, response);
+      else if (page === undefined) response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>no</h1>');
+      else
+        response
+          .writeHead(200, { 'content-type': typeof page === 'string' ? 'text/html; charset=utf-8' : 'application/pdf' })
+          .end(page);
+    }, delay());
+  });
+  server.on('connection', () => connections++);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    port: (server.address() as AddressInfo).port,
+    hits,
+    most: () => most,
+    connections: () => connections,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export type MemoryStore = ArtifactStore & { finished: Map<string, Finished>; artifacts: Map<string, Uint8Array> };
+
+export function memoryStore(): MemoryStore {
+  const artifacts = new Map<string, Uint8Array>();
+  const readings = new Map<string, string>();
+  const finished = new Map<string, Finished>();
+  return {
+    artifacts,
+    finished,
+    async save(bytes) {
+      const id = createHash('sha256').update(bytes).digest('hex');
+      artifacts.set(id, bytes);
+      return id;
+    },
+    async load(id) {
+      const bytes = artifacts.get(id);
+      if (!bytes) throw new Error(`no artifact ${id}`);
+      return bytes;
+    },
+    async reading(id, version) {
+      const text = readings.get(`${id} ${version}`);
+      return text === undefined ? null : JSON.parse(text);
+    },
+    async saveReading(id, version, reading) {
+      readings.set(`${id} ${version}`, JSON.stringify(reading));
+    },
+    recall: async (url) => finished.get(url) ?? null,
+    async record(one) {
+      finished.set(one.visit.url, one);
+    },
+  };
+}
+
+export const host = 'www.baan.example';
+export const at = (path: string): string => `http://${host}${path}`;
+
+export const item = (itemId: string, paths: string[], more: Partial<PlannedItem> = {}): PlannedItem => ({
+  itemId,
+  urls: paths.map((path) => (path.includes(':') ? path : at(path))),
+  wanted: [],
+  years: [],
+  ...more,
+});
+
+export const plan = (items: PlannedItem[], more: Partial<GatherPlan> = {}): GatherPlan => ({
+  home: null,
+  ownHosts: ['baan.example'],
+  items,
+  enterTexts: ['เข้าสู่เว็บไซต์'],
+  notFoundTexts: ['ไม่พบหน้าที่ต้องการ'],
+  ...more,
+});
+
+export const options = (site: { port: number }, more: Partial<GatherOptions> = {}): GatherOptions => ({
+  store: memoryStore(),
+  now: () => new Date('2026-11-23T02:15:00Z'),
+  resolve: { [host]: `127.0.0.1:${site.port}`, 'baan.example': `127.0.0.1:${site.port}` },
+  browser: null,
+  retryDelayMs: 20,
+  ...more,
+});
+
+/** Everything that may not depend on when answers came. */
+export const timeless = (gathered: Gathered): unknown => ({
+  ...gathered,
+  visits: gathered.visits.map(({ fetchedAt: _, ...visit }) => visit),
+});
+
+export const prose = (words: string): string =>
+  `<p>${words} ${'ข้อความของเทศบาลตัวอย่างเพื่อการเผยแพร่ข้อมูลต่อสาธารณะ '.repeat(14)}</p>`;
+
+export const html = (title: string, body: string, head = ''): string =>
+  `<!doctype html><html lang="th"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body>${body}</body></html>`;

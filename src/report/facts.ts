@@ -62,7 +62,7 @@ const groupBy = <T>(values: readonly T[], keyOf: (value: T) => string): Map<stri
 };
 
 export type Group = { id: string; title: Bilingual | null; range: Range | undefined; items: ItemResult[] };
-export type Indicator = { id: string; title: Bilingual | null; range: Range | undefined; groups: Group[] };
+type Indicator = { id: string; title: Bilingual | null; range: Range | undefined; groups: Group[] };
 
 /** Items under their sub-indicators and indicators, in the order of the rules. No item is left out. */
 export const indicatorsOf = ({ ruleset, prediction, items }: Run): Indicator[] => {
@@ -86,7 +86,7 @@ export const indicatorsOf = ({ ruleset, prediction, items }: Run): Indicator[] =
 };
 
 /** Id under which items stand whose division the manifest does not know. */
-export const UNASSIGNED = 'unassigned';
+const UNASSIGNED = 'unassigned';
 
 /** The division that answers for an item; `UNASSIGNED` when the manifest knows none. */
 export const ownerOf = (item: ItemResult, { divisions }: Run): string =>

@@ -28,12 +28,14 @@ export const hostile = [
   ' =1+1',
   '＝1+1',
   'บรรทัด\nใหม่, "อัญประกาศ"',
-  '{shown} {{all}} ${window.hacked=1}',
+  '{shown} {{all}} $& $1',
   'ที่'.repeat(400),
 ] as const;
 
-/** The run with one hostile text in every place that holds text for people or an address. */
-export const poison = (run: Run, bad: string): Run => {
+/** The run with hostile texts, in turn, in every place that holds text for people or an address. */
+export const poison = (run: Run, ...texts: readonly string[]): Run => {
+  let turn = 0;
+  const next = () => texts[turn++ % texts.length] ?? '';
   const keep = new Set([
     'id',
     'outcome',
@@ -51,7 +53,7 @@ export const poison = (run: Run, bad: string): Run => {
     'fingerprint',
   ]);
   const walk = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return keep.has(key) ? value : bad;
+    if (typeof value === 'string') return keep.has(key) ? value : next();
     if (Array.isArray(value)) return value.map((part) => walk(part, key));
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, walk(part, name)]));

@@ -267,7 +267,6 @@ export const en: Messages = {
     notReviewed: 'The rule of this item was not yet compared with the official handbook.',
     todo: 'What to do',
     look: 'What to look at',
-    quotes: 'Evidence',
     submitted: 'Submitted addresses',
     noneSubmitted: 'No address was submitted.',
     explanation: 'Submitted explanation',
@@ -275,7 +274,6 @@ export const en: Messages = {
     lookedNothing: 'Nothing could be looked at.',
     gaps: 'What could not be read, or not completely',
     pages: (pages) => `pages ${pages}`,
-    detail: 'Detail',
     faults: 'Addresses that could not be opened',
   },
   filter: {

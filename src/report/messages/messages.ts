@@ -86,7 +86,6 @@ export type Messages = {
     notReviewed: string;
     todo: string;
     look: string;
-    quotes: string;
     submitted: string;
     noneSubmitted: string;
     explanation: string;
@@ -94,7 +93,6 @@ export type Messages = {
     lookedNothing: string;
     gaps: string;
     pages(pages: string): string;
-    detail: string;
     faults: string;
   };
   filter: {

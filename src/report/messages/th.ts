@@ -247,7 +247,6 @@ export const th: Messages = {
     notReviewed: 'เกณฑ์ของข้อนี้ยังไม่ได้เทียบกับคู่มือฉบับทางการ',
     todo: 'สิ่งที่ต้องทำ',
     look: 'สิ่งที่ต้องเปิดดู',
-    quotes: 'หลักฐาน',
     submitted: 'ที่อยู่ที่ส่งไว้',
     noneSubmitted: 'ไม่ได้ส่งที่อยู่ของข้อนี้',
     explanation: 'คำอธิบายที่ส่งไว้',
@@ -255,7 +254,6 @@ export const th: Messages = {
     lookedNothing: 'ไม่มีสิ่งที่เปิดดูได้',
     gaps: 'สิ่งที่อ่านไม่ได้หรืออ่านไม่ครบ',
     pages: (pages) => `หน้า ${pages}`,
-    detail: 'รายละเอียด',
     faults: 'ที่อยู่ที่เปิดไม่ได้',
   },
   filter: {

@@ -1,13 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from './commands/about.ts';
-import { auditCommand } from './commands/audit.ts';
-import { checkCommand } from './commands/check.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand, ensureBrowserCommand } from './commands/doctor.ts';
 import { type Exit, exits, type Io } from './commands/io.ts';
-import { rulesCheckCommand, rulesExplainCommand, rulesListCommand, rulesSchemasCommand } from './commands/rules.ts';
-import { replayCommand, reportCommand } from './commands/runs.ts';
 import { UserError } from './model/errors.ts';
 import { languages } from './model/text.ts';
 
@@ -15,7 +9,17 @@ type Common = { lang: (typeof languages)[number]; json?: boolean; quiet?: boolea
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => stop.abort(new UserError('Stopped. What was fetched is kept; the next run goes on from there.')));
+  process.once(signal, () =>
+    stop.abort(new UserError('Stopped. What was fetched is kept; the next run goes on from there.')),
+  );
+}
+
+// Whoever reads the output may stop reading, as `| head` does.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exits.fine);
+    throw error;
+  });
 }
 
 const ioFor = ({ lang, json, quiet }: Common): Io => ({
@@ -46,13 +50,25 @@ const many = (value: string, before: string[] = []): string[] => [...before, val
 
 const program = new Command()
   .name('oit')
-  .description('ตรวจเว็บไซต์ของเทศบาลตามรายการเปิดเผยข้อมูล OIT ของการประเมิน ITA พร้อมหลักฐาน\nChecks a municipality’s website against the OIT items of the ITA assessment, with evidence.')
+  .description(
+    'ตรวจเว็บไซต์ของเทศบาลตามรายการเปิดเผยข้อมูล OIT ของการประเมิน ITA พร้อมหลักฐาน\nChecks a municipality’s website against the OIT items of the ITA assessment, with evidence.',
+  )
   .version(tool.version)
   .showHelpAfterError('(oit --help)')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
 let exit: Exit = exits.fine;
+
+/** Readers and browser take a second to load, so a command is loaded only when it is called. */
+const load = {
+  audit: () => import('./commands/audit.ts'),
+  check: () => import('./commands/check.ts'),
+  demo: () => import('./commands/demo.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  rules: () => import('./commands/rules.ts'),
+  runs: () => import('./commands/runs.ts'),
+};
 
 /** A command with the options that all share; its work decides the exit code. */
 const command = (parent: Command, name: string, description: string): Command =>
@@ -91,6 +107,7 @@ const gatherOptions = ({ out, failUnder, failOn, allowHost, browser, fiscalYear 
 });
 
 gathering(command(program, 'demo', 'ลองกับเทศบาลสมมติบนเครื่องนี้ ไม่ใช้อินเทอร์เน็ต')).action(async (options: Gathering) => {
+  const { demoCommand } = await load.demo();
   exit = await demoCommand(gatherOptions(options), ioFor(options));
 });
 
@@ -98,6 +115,7 @@ gathering(command(program, 'audit', 'ตรวจทุกข้อตามไ�
   .argument('<manifest>', 'ไฟล์ manifest.yaml หรือโฟลเดอร์ที่มีไฟล์นี้')
   .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.) แทนปีใน manifest', year)
   .action(async (manifest: string, options: Gathering) => {
+    const { auditCommand } = await load.audit();
     exit = await auditCommand(manifest, gatherOptions(options), ioFor(options));
   });
 
@@ -109,7 +127,13 @@ command(program, 'check', 'ตรวจข้อเดียวจากหน�
   .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
   .option('--no-browser', 'ไม่ใช้เบราว์เซอร์')
   .action(async (item: string, places: string[], options: Gathering & { fiscalYear: number }) => {
-    exit = await checkCommand(item, places, { ...gatherOptions(options), fiscalYear: options.fiscalYear }, ioFor(options));
+    const { checkCommand } = await load.check();
+    exit = await checkCommand(
+      item,
+      places,
+      { ...gatherOptions(options), fiscalYear: options.fiscalYear },
+      ioFor(options),
+    );
   });
 
 command(program, 'replay', 'ตรวจหลักฐานที่เก็บไว้ซ้ำด้วยเกณฑ์ปัจจุบัน ไม่ใช้อินเทอร์เน็ต')
@@ -117,6 +141,7 @@ command(program, 'replay', 'ตรวจหลักฐานที่เก็�
   .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
   .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year)
   .action(async (run: string, options: Gathering) => {
+    const { replayCommand } = await load.runs();
     exit = await replayCommand(run, options, ioFor(options));
   });
 
@@ -124,6 +149,7 @@ command(program, 'report', 'เขียนรายงานของการ�
   .argument('<run>', 'โฟลเดอร์ของการตรวจ หรือรหัสหน่วยงาน (ครั้งล่าสุด)')
   .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
   .action(async (run: string, options: Gathering) => {
+    const { reportCommand } = await load.runs();
     exit = await reportCommand(run, options, ioFor(options));
   });
 
@@ -131,17 +157,21 @@ const rules = program.command('rules').description('ดูและตรวจ�
 const ofYear = (one: Command): Command => one.option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year, 2568);
 type OfYear = Common & { fiscalYear: number };
 ofYear(command(rules, 'list', 'รายการข้อทั้งหมด จำนวนองค์ประกอบ และคะแนน')).action(async (options: OfYear) => {
+  const { rulesListCommand } = await load.rules();
   exit = await rulesListCommand(options.fiscalYear, ioFor(options));
 });
 ofYear(command(rules, 'explain', 'อธิบายเกณฑ์ของข้อหนึ่ง'))
   .argument('<item>', 'รหัสข้อ เช่น o2')
   .action(async (item: string, options: OfYear) => {
+    const { rulesExplainCommand } = await load.rules();
     exit = await rulesExplainCommand(item, options.fiscalYear, ioFor(options));
   });
 ofYear(command(rules, 'check', 'ตรวจว่าไฟล์เกณฑ์ถูกต้อง')).action(async (options: OfYear) => {
+  const { rulesCheckCommand } = await load.rules();
   exit = await rulesCheckCommand(options.fiscalYear, ioFor(options));
 });
 command(rules, 'schemas', 'เขียน JSON Schema ของไฟล์เกณฑ์และ manifest').action(async (options: Common) => {
+  const { rulesSchemasCommand } = await load.rules();
   exit = await rulesSchemasCommand(ioFor(options));
 });
 
@@ -149,10 +179,14 @@ command(program, 'doctor', 'ตรวจว่าเครื่องนี้�
   .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
   .option('--ensure-browser', 'หาเบราว์เซอร์ หรือติดตั้งให้')
   .action(async (options: Gathering & { ensureBrowser?: boolean }) => {
-    exit = options.ensureBrowser ? await ensureBrowserCommand(ioFor(options)) : await doctorCommand(options, ioFor(options));
+    const { doctorCommand, ensureBrowserCommand } = await load.doctor();
+    exit = options.ensureBrowser
+      ? await ensureBrowserCommand(ioFor(options))
+      : await doctorCommand(options, ioFor(options));
   });
 
-const isHelp = (error: unknown): boolean => /^commander\.(?:help|helpDisplayed|version)$/u.test((error as { code?: string }).code ?? '');
+const isHelp = (error: unknown): boolean =>
+  /^commander\.(?:help|helpDisplayed|version)$/u.test((error as { code?: string }).code ?? '');
 const isUsage = (error: unknown): boolean => (error as { code?: string }).code?.startsWith('commander.') === true;
 
 try {
@@ -164,7 +198,9 @@ try {
     process.stderr.write(`${error.message}\n`);
     exit = stop.signal.aborted ? exits.incomplete : exits.usage;
   } else {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\nThis is a bug of ${tool.name} ${tool.version}. Please report it with the lines above.\n`);
+    process.stderr.write(
+      `${error instanceof Error ? error.stack : String(error)}\n\nThis is a bug of ${tool.name} ${tool.version}. Please report it with the lines above.\n`,
+    );
     exit = exits.bug;
   }
 }

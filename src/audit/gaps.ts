@@ -22,14 +22,17 @@ const ofAnotherYear = (label: string, subject: Subject): boolean => {
 
 /**
  * Whether a gap could hold what an element asks for. A submitted page always could; something below it could when it is
- * called like the documents of the item, or when its name says nothing.
+ * called like the documents of the item, when its name says nothing, or when the item names no documents.
  */
 const couldHold = (gap: Gap, evidence: ItemEvidence, item: Item, subject: Subject | null, words: Words): boolean => {
   if (evidence.submitted.includes(gap.url)) return true;
   const folded = skeleton(gap.label);
   if ((folded.match(/[\u0e01-\u0e2e]/gu) ?? []).length < fewLetters) return true;
   const subjects = subject ? [subject] : Object.values(item.documents);
-  return subjects.some((one) => words.list(one.titles).first(folded) !== null && !ofAnotherYear(gap.label, one));
+  return (
+    subjects.length === 0 ||
+    subjects.some((one) => words.list(one.titles).first(folded) !== null && !ofAnotherYear(gap.label, one))
+  );
 };
 
 /**

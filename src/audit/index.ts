@@ -1,4 +1,4 @@
-import { wordsOf } from '../checks/index.ts';
+import { type Words, wordsOf } from '../checks/index.ts';
 import { type Fault, makeFault } from '../model/fault.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -9,11 +9,13 @@ import { itemPoints, itemWeight, predict } from '../score/predict.ts';
 import { phrases } from '../thai/phrases.ts';
 import { all } from './combine.ts';
 import { pagesFromHome } from './from-home.ts';
-import { judgeItem } from './judge.ts';
+import { type FromHome, judgeItem } from './judge.ts';
 import { evidenceFor, type Site, siteOf } from './sources.ts';
 
 /** What of a manifest is judged and shown. */
-export type Audited = Pick<Manifest, 'divisions' | 'items' | 'instruments'> & { agency: Pick<Manifest['agency'], 'id' | 'name' | 'province' | 'website'> };
+export type Audited = Pick<Manifest, 'divisions' | 'items' | 'instruments'> & {
+  agency: Pick<Manifest['agency'], 'id' | 'name' | 'province' | 'website'>;
+};
 export type AuditInput = { ruleset: Ruleset; manifest: Audited; gathered: Gathered };
 export type Stamp = { tool: { name: string; version: string }; startedAt: string; finishedAt: string };
 
@@ -35,15 +37,25 @@ const outcomeOf = (elements: readonly ElementResult[]): Outcome =>
 /** What the manifest says of an item. */
 type Submitted = { urls: string[]; explanation: string | null; division: string | null };
 
-const judged = (
-  item: Item,
-  site: Site,
-  submitted: Submitted,
-  input: { ruleset: Ruleset; words: ReturnType<typeof wordsOf> },
-): ItemResult => {
+/** What all items are judged with, prepared once. */
+type Bench = { ruleset: Ruleset; words: Words; site: Site; fromHome: FromHome; nothingWorked: Fault | null };
+
+const benchFor = (ruleset: Ruleset, gathered: Gathered): Bench => {
+  const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
+  return {
+    ruleset,
+    words: wordsOf(ruleset),
+    site,
+    fromHome: pagesFromHome(site),
+    nothingWorked: nothingWorked(gathered),
+  };
+};
+
+const judged = (item: Item, submitted: Submitted, bench: Bench): ItemResult => {
+  const { ruleset, words, site, fromHome } = bench;
   const reach = site.gathered.items.find((one) => one.itemId === item.id);
   const evidence = reach ? evidenceFor(site, reach) : null;
-  const findings = judgeItem(item, evidence, input.words, pagesFromHome(site), nothingWorked(site.gathered));
+  const findings = judgeItem(item, evidence, words, fromHome, bench.nothingWorked);
   const elements = findings.map(({ element, finding }) => resultOf(element, finding));
   return {
     id: item.id,
@@ -55,8 +67,8 @@ const judged = (
     submitted: submitted.urls,
     explanation: submitted.explanation,
     outcome: outcomeOf(elements),
-    points: itemPoints(elements, item.levels, input.ruleset.doubt),
-    weight: itemWeight(input.ruleset, item.id),
+    points: itemPoints(elements, item.levels, ruleset.doubt),
+    weight: itemWeight(ruleset, item.id),
     elements,
     looked: (evidence?.sources ?? []).map(({ url, title, artifactId }) => ({ url, title, artifactId })),
     gaps: evidence?.gaps ?? [],
@@ -78,25 +90,22 @@ export const coverageOf = (items: readonly Pick<ItemResult, 'elements'>[]): numb
 export const auditItem = (ruleset: Ruleset, itemId: string, gathered: Gathered): ItemResult => {
   const item = ruleset.items.find((one) => one.id === itemId);
   if (!item) throw new Error(`the ruleset has no item ${itemId}`);
-  const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
   const reach = gathered.items.find((one) => one.itemId === itemId);
-  return judged(
-    item,
-    site,
-    { urls: reach?.submitted ?? [], explanation: null, division: null },
-    { ruleset, words: wordsOf(ruleset) },
-  );
+  const submitted = { urls: reach?.submitted ?? [], explanation: null, division: null };
+  return judged(item, submitted, benchFor(ruleset, gathered));
 };
 
 /** Judges everything that was gathered and predicts the score: the one run document. Pure but for the given stamp. */
 export const audit = ({ ruleset, manifest, gathered }: AuditInput, stamp: Stamp): Run => {
-  const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
-  const words = wordsOf(ruleset);
+  const bench = benchFor(ruleset, gathered);
   const items = ruleset.items.map((item) => {
     const { urls = [], explanation = null, division = null } = manifest.items[item.id] ?? {};
-    return judged(item, site, { urls, explanation, division }, { ruleset, words });
+    return judged(item, { urls, explanation, division }, bench);
   });
-  const points = Object.fromEntries(items.map((item) => [item.id, item.points]));
+  // Where no address answered, what is known is only what was not submitted: that makes no score to expect.
+  const points = Object.fromEntries(
+    items.map((item) => [item.id, bench.nothingWorked ? { ...item.points, expected: null } : item.points]),
+  );
   const { agency } = manifest;
   return {
     schemaVersion: runSchemaVersion,

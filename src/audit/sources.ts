@@ -1,4 +1,4 @@
-import type { Link, Reading, Source } from '../model/evidence.ts';
+import type { Gap, Link, Reading, Source } from '../model/evidence.ts';
 import type { Gathered, ItemEvidence, ItemReach, Visit } from '../model/gathered.ts';
 import { clean, fold } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
@@ -87,6 +87,15 @@ const sourceOf = (site: Site, visit: Visit): Source | null => {
   };
 };
 
+/** Reached addresses of which nothing is there to look at, and no fault tells why: unread, never absent. */
+const lostOf = (site: Site, reach: ItemReach): Gap[] =>
+  reach.reached.flatMap((url): Gap[] => {
+    const visit = site.visits.get(url);
+    return visit && (visit.fault !== null || sourceOf(site, visit) !== null)
+      ? []
+      : [{ code: 'not-fetched', url, label: url }];
+  });
+
 /** Everything reached from the submitted addresses of one item, in the order in which a visitor meets it. */
 export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
   const visits = [...new Set(reach.reached.flatMap((url) => site.visits.get(url) ?? []))];
@@ -103,7 +112,10 @@ export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
     [label, ...(site.calledBy.get(site.visits.get(url)?.url ?? url) ?? [])].join(' | ');
   return {
     itemId: reach.itemId,
-    submitted: reach.submitted,
+    // A submitted page is the same page under the address to which it redirects.
+    submitted: [
+      ...new Set([...reach.submitted, ...reach.submitted.flatMap((url) => site.visits.get(url)?.finalUrl ?? [])]),
+    ],
     sources,
     gaps: [
       ...sources.flatMap((source) =>
@@ -114,6 +126,7 @@ export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
         })),
       ),
       ...reach.gaps.map((gap) => ({ ...gap, label: named(gap.url, gap.label) })),
+      ...lostOf(site, reach),
     ],
     faults: visits.flatMap((visit) => visit.fault ?? []),
   };

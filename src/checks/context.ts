@@ -59,3 +59,9 @@ export const cantTell = (reason: DoubtReason, refs: readonly EvidenceRef[] = [])
 /** The finding of every check that asks for a document when there is none. */
 export const noDocument = ({ words, subject }: CheckContext): Finding =>
   failed({ code: 'document-missing', titles: subject ? words.list(subject.titles).list.slice(0, 3) : [] });
+
+/** A pass, or doubt where the sources are not called as the document that is asked for and only mention it. */
+export const passedIfTitled = ({ words, subject, titled }: CheckContext, refs: readonly EvidenceRef[]): Finding =>
+  titled
+    ? passed(refs)
+    : cantTell({ code: 'only-mentioned', fields: subject ? words.list(subject.titles).list.slice(0, 1) : [] }, refs);

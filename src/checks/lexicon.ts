@@ -1,30 +1,44 @@
-import type { Form, Item, Lexicon, Ruleset } from '../model/ruleset.ts';
+import type { Form, Lexicon, Ruleset } from '../model/ruleset.ts';
 import { fold, skeleton } from '../thai/fold.ts';
-import { type Phrases, phrases as compile } from '../thai/phrases.ts';
+import { phrases as compile, type Phrases } from '../thai/phrases.ts';
 
 /** Phrases for texts in the form in which matters are searched: without tone marks. `list` keeps the spelling. */
 const phrases = (list: readonly string[]): Phrases => ({ ...compile(list.map(skeleton)), list });
 
 type Titled = { title: { th: string; en: string }; find: Phrases };
 
+/** A data field. Hits of `find` from `labels` on are words that only look like its labels. */
+export type Field = Titled & { labels: number };
+
 /** The word lists of a ruleset, made ready for searching once. */
 export type Words = {
   lexicon: Lexicon;
   list(name: string): Phrases;
-  field(name: string): Titled;
+  field(name: string): Field;
   post(name: string): Titled & { not: Phrases; group: 'political' | 'permanent' };
   posts: readonly string[];
   channel(name: string): {
     title: Titled['title'];
     texts: Phrases;
     urls: readonly string[];
+    not: Phrases;
+    maybe: readonly string[];
+    anywhere: boolean;
     form: boolean;
     picture: boolean;
   };
   notEvidence: Phrases;
   addressParts: Phrases;
   fiscalYearColumns: Phrases;
+  programmes: Phrases;
+  totals: Phrases;
   isBlank(text: string): boolean;
+  /** Only dashes, which officials write for "none" as well as for "not filled in". */
+  isDash(text: string): boolean;
+  /** Whether a label follows or ends here: the text begins with one, or with a word that joins labels. */
+  startsFiller(folded: string): boolean;
+  /** Whether a folded text says nothing but labels, joining words, numbering and a year. */
+  isFiller(folded: string): boolean;
   form(name: string): Form;
 };
 
@@ -46,23 +60,18 @@ const lazily = <T>(make: (name: string) => T): ((name: string) => T) => {
   };
 };
 
-const criteriaLength = 25;
+const withoutYears = (text: string): string => text.replace(/(?<!\d)25\d\d(?!\d)/gu, '');
 
-/** Element wording that is long enough to be recognised when a page copies the criteria instead of answering them. */
-const criteriaOf = (items: readonly Item[]): string[] =>
-  items
-    .flatMap((item) => item.elements.map((element) => element.title.th))
-    .filter((title) => fold(title).length >= criteriaLength);
-
-export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms' | 'items'>): Words => {
-  const { lexicon, forms, items } = ruleset;
+export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
+  const { lexicon, forms } = ruleset;
+  const fillers = phrases([...lexicon.labelFillers, ...Object.values(lexicon.fields).flatMap(({ labels }) => labels)]);
   const blanks = new Set(lexicon.placeholders.blanks.map(fold));
   return {
     lexicon,
     list: lazily((name) => phrases(must(lexicon.words[name], `word list ${name}`))),
     field: lazily((name) => {
-      const { title, labels } = must(lexicon.fields[name], `field ${name}`);
-      return { title, find: phrases(labels) };
+      const { title, labels, not = [] } = must(lexicon.fields[name], `field ${name}`);
+      return { title, find: phrases([...labels, ...not]), labels: labels.length };
     }),
     post: lazily((name) => {
       const { title, words, not, group } = must(lexicon.posts[name], `post ${name}`);
@@ -70,21 +79,38 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms' | 'items'>): 
     }),
     posts: Object.keys(lexicon.posts),
     channel: lazily((name) => {
-      const { title, texts, urls, form, picture } = must(lexicon.channels[name], `channel ${name}`);
+      const channel = must(lexicon.channels[name], `channel ${name}`);
+      const { title, texts, urls, not, maybe, anywhere, form, picture } = channel;
       return {
         title,
         texts: phrases(texts),
         urls: urls.map((url) => url.toLowerCase()),
+        not: phrases(not ?? []),
+        maybe: (maybe ?? []).map((url) => url.toLowerCase()),
+        anywhere: anywhere === true,
         form: form === true,
         picture: picture === true,
       };
     }),
-    notEvidence: phrases([...lexicon.notEvidence, ...criteriaOf(items)]),
+    notEvidence: phrases(lexicon.notEvidence),
     addressParts: phrases(lexicon.addressParts),
     fiscalYearColumns: phrases(lexicon.fiscalYearColumns),
+    totals: phrases(lexicon.placeholders.totals ?? []),
     isBlank: (text) => {
       const folded = fold(text);
       return !/[\p{L}\p{N}]/u.test(folded) || blanks.has(folded);
+    },
+    programmes: phrases(lexicon.programmes),
+    isDash: (text) => /^[\s\-–—]*[-–—][\s\-–—]*$/u.test(text),
+    startsFiller: (folded) => fillers.startsAt(folded, 0) !== null,
+    isFiller: (folded) => {
+      let rest = '';
+      let from = 0;
+      for (const { start, end } of fillers.all(folded)) {
+        rest += `${folded.slice(from, start)} `;
+        from = end;
+      }
+      return !/\p{L}/u.test(rest + folded.slice(from)) && !/\d/u.test(withoutYears(rest + folded.slice(from)));
     },
     form: (name) => must(forms[name], `form ${name}`),
   };

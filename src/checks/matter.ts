@@ -1,7 +1,8 @@
 import type { EvidenceRef, Locator, Reading, Source, TableBlock } from '../model/evidence.ts';
-import { clean, fold, foldMapped, skeleton } from '../thai/fold.ts';
+import { clean, fold, skeleton, skeletonMapped } from '../thai/fold.ts';
 import { isNumbering } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
+import { isSameCell } from './table.ts';
 
 /**
  * The smallest piece of a source that can be quoted: a line, a paragraph, a cell, or one column of a printed line.
@@ -14,6 +15,8 @@ export type Unit = {
   at: Locator;
   path: string;
   kind: 'heading' | 'paragraph' | 'item' | 'line' | 'cell';
+  /** Of a heading, where the source tells it: 1 is the highest. */
+  level?: number;
   start: number;
   end: number;
   /** The whole unit is the text of a link: it names something that lies elsewhere. */
@@ -53,7 +56,7 @@ function* pieces(reading: Reading): Generator<Omit<Unit, 'index' | 'start' | 'en
       for (const [row, cells] of block.rows.entries()) {
         for (const [column, cell] of cells.entries()) {
           // A merged cell is repeated in the rows and columns that it covers: quote it once.
-          if (cells[column - 1]?.at === cell.at || block.rows[row - 1]?.[column]?.at === cell.at) continue;
+          if (isSameCell(cells[column - 1], cell) || isSameCell(block.rows[row - 1]?.[column], cell)) continue;
           if (cell.text.trim() === '') continue;
           yield {
             text: cell.text,
@@ -69,7 +72,8 @@ function* pieces(reading: Reading): Generator<Omit<Unit, 'index' | 'start' | 'en
     }
     const link = isLink(block.path, block.text);
     for (const text of block.text.split('\t')) {
-      if (text.trim() !== '') yield { text, at: block.at, path: block.path, kind: block.kind, link, table: null };
+      if (text.trim() !== '')
+        yield { text, at: block.at, path: block.path, kind: block.kind, level: block.level, link, table: null };
     }
   }
 }
@@ -138,19 +142,36 @@ export const unitAt = (matter: Matter, place: number): Unit => {
 
 const shortPhrase = 8;
 
-/** Short words differ by their tone marks alone, so for them the marks must be there; long ones are told without. */
-const isSame = (wanted: Phrases, hit: Hit): boolean => {
-  const phrase = wanted.list[hit.phrase] ?? '';
-  return hit.end - hit.start >= shortPhrase || /[*…]/u.test(phrase) || fold(hit.unit.text).includes(fold(phrase));
+/**
+ * Short words differ by their tone marks alone, so for them the marks must be there; long ones are told without. A unit
+ * is folded once, however often the words stand in it.
+ */
+const spellingTest = (wanted: Phrases): ((hit: Hit) => boolean) => {
+  let unit: Unit | null = null;
+  let folded = '';
+  const spelt = new Map<number, boolean>();
+  return (hit) => {
+    const phrase = wanted.list[hit.phrase] ?? '';
+    if (hit.end - hit.start >= shortPhrase || /[*…]/u.test(phrase)) return true;
+    if (unit !== hit.unit) {
+      unit = hit.unit;
+      folded = fold(unit.text);
+      spelt.clear();
+    }
+    const known = spelt.get(hit.phrase) ?? folded.includes(fold(phrase));
+    spelt.set(hit.phrase, known);
+    return known;
+  };
 };
 
 /** Every place where one of the phrases stands in the main content, in reading order. Links count only when asked. */
 export const findAll = (matter: Matter, wanted: Phrases, options: { links?: boolean } = {}): Hit[] => {
   const hits: Hit[] = [];
+  const isSpelt = spellingTest(wanted);
   for (const { phrase, start, end } of wanted.all(matter.text)) {
     const unit = unitAt(matter, start);
     const hit = { phrase, unit, start, end };
-    if ((!unit.link || options.links) && isSame(wanted, hit)) hits.push(hit);
+    if ((!unit.link || options.links) && isSpelt(hit)) hits.push(hit);
   }
   return hits;
 };
@@ -161,7 +182,21 @@ export const around = (matter: Matter, hit: Hit): { before: string; after: strin
   after: matter.text.slice(hit.end, Math.max(hit.end, hit.unit.end)),
 });
 
-const shortUnit = 50;
+/** Folded letters of a unit that is short enough to be a label or a heading. */
+export const shortUnit = 50;
+
+/** The folded text of a unit. */
+export const foldedOf = (matter: Matter, unit: Unit): string => matter.text.slice(unit.start, unit.end);
+
+const nearStart = 300;
+
+/** Whether a letter follows a hit near the start of its unit without a space, so that the hit may end inside a word. */
+export const letterAfter = (hit: Hit): boolean => {
+  if (hit.end >= hit.unit.end) return false;
+  const { text } = hit.unit;
+  const map = skeletonMapped(text.slice(0, nearStart));
+  return /^\p{L}/u.test(text.slice(map.end(hit.end - hit.unit.start)));
+};
 
 /** Whether a hit stands where a label stands: at the start of its unit, in a heading or short line, or before a colon. */
 export const isLabel = (matter: Matter, hit: Hit): boolean => {
@@ -181,9 +216,8 @@ export const refTo = (matter: Matter, unit: Unit, hit?: { start: number; end: nu
   const { artifactId, url } = matter.source;
   let quote = clean(unit.text);
   if (quote.length > quoteLength && hit) {
-    const map = foldMapped(unit.text);
+    const map = skeletonMapped(unit.text);
     const length = map.text.length;
-    // The hit counts letters without tone marks, which are a twentieth of the text: near enough for a window.
     const from = map.start(Math.min(Math.max(0, hit.start - unit.start - 60), Math.max(0, length - 1)));
     const to = map.end(Math.min(length, hit.end - unit.start + 140));
     quote = `${from > 0 ? '…' : ''}${clean(unit.text.slice(from, to))}${to < unit.text.length ? '…' : ''}`;

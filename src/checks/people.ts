@@ -1,20 +1,21 @@
 import type { EvidenceRef, Image } from '../model/evidence.ts';
-import { findEmails, findPhones } from '../thai/contacts.ts';
 import { skeleton } from '../thai/fold.ts';
 import { findPeople, isVacant } from '../thai/people.ts';
-import { type Phrases, phrases } from '../thai/phrases.ts';
 import type { Words } from './lexicon.ts';
 import { type Matter, refTo, type Unit } from './matter.ts';
+import { type Contact, common, contactsIn, type Piece, piecesOf } from './pieces.ts';
+import { postsIn, postsOfLabel } from './posts.ts';
+import { type Anchor, sharesOf } from './shares.ts';
 
 /** A person as the page shows them, with everything that stands together with the name. */
 export type Person = {
   name: string;
+  /** The same for every way in which a name is spelt, spaced or damaged. */
+  key: string;
   /** Keys of the lexicon; a person may hold two. */
   posts: string[];
-  /** The words for the post, as written; empty when there are none. */
-  postText: string;
   photos: Image[];
-  contacts: string[];
+  contacts: Contact[];
   ref: EvidenceRef;
   /** The page is a document: its pictures were not looked at. */
   picturesSeen: boolean;
@@ -23,168 +24,122 @@ export type Person = {
 /** A post that the page shows as not held by anybody. */
 export type Vacancy = { posts: string[]; ref: EvidenceRef };
 
-type Anchor = { name: string; unit: Unit; from: number; to: number };
-
-/** One piece of the page in reading order: text, picture or link. */
-type Piece = { path: string[]; unit?: Unit; image?: Image; contact?: string };
-
-const common = (a: readonly string[], b: readonly string[]): number => {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length;
+export type People = {
+  people: Person[];
+  vacancies: Vacancy[];
+  /** Pictures and contacts of the content that stand with nobody. */
+  leftPhotos: Image[];
+  leftContacts: Contact[];
+  /** Posts beside words that may be a name without a title: only a reader can tell. */
+  unnamed: Vacancy[];
 };
 
-const compareParts = (a: readonly string[], b: readonly string[]): number => {
-  const length = common(a, b);
-  if (length === a.length || length === b.length) return a.length - b.length;
-  return Number(a[length]) - Number(b[length]);
-};
+type Named = Anchor & { unit: Unit; name: string; key: string; from: number; next: number };
 
-const postFinders = new WeakMap<Words, { find: Phrases; keys: string[] }>();
-/** All posts in one search, so that the longer name wins: a deputy mayor is no mayor. */
-const postFinder = (words: Words): { find: Phrases; keys: string[] } => {
-  let finder = postFinders.get(words);
-  if (!finder) {
-    const entries = words.posts.flatMap((key) => {
-      const post = words.post(key);
-      return [...post.find.list.map((text) => ({ key, text })), ...post.not.list.map((text) => ({ key: '', text }))];
-    });
-    finder = { find: phrases(entries.map((entry) => skeleton(entry.text))), keys: entries.map((entry) => entry.key) };
-    postFinders.set(words, finder);
-  }
-  return finder;
-};
+const longestEntry = 220;
 
-/** Keys of the posts that a text names, without repetition. */
-export const postsIn = (text: string, words: Words): string[] => {
-  const { find, keys } = postFinder(words);
-  const found = find.all(skeleton(text)).map((hit) => keys[hit.phrase] ?? '');
-  return [...new Set(found.filter((key) => key !== ''))];
-};
+const keyOf = (name: string): string => skeleton(name).replace(/[^\p{L}\p{M}]/gu, '');
 
-const namesPost = (text: string, words: Words): boolean => postFinder(words).find.first(skeleton(text)) !== null;
-
-const piecesOf = ({ source, units }: Matter): Piece[] =>
-  [
-    ...units.map((unit) => ({ path: unit.path.split('.'), unit })),
-    ...source.images
-      .filter((image) => image.region === 'main')
-      .map((image) => ({ path: image.path.split('.'), image })),
-    ...source.links
-      .filter((link) => link.region === 'main' && /^(?:tel|mailto):./iu.test(link.url))
-      .map((link) => ({ path: link.path.split('.'), contact: link.url.replace(/^(?:tel|mailto):/iu, '') })),
-  ].sort((a, b) => compareParts(a.path, b.path));
-
-const anchorsOf = (matter: Matter): Anchor[] =>
-  matter.units.flatMap((unit) =>
-    findPeople(unit.text).map((person) => ({
-      name: `${person.title}${person.name}`.trim(),
+/** Every name and every vacant post, in reading order. A running text that mentions somebody lists nobody. */
+const anchorsOf = (pieces: readonly Piece[]): Named[] =>
+  pieces.flatMap(({ unit, path }, piece): Named[] => {
+    if (unit === null || unit.end - unit.start > longestEntry) return [];
+    const people = findPeople(unit.text);
+    if (people.length === 0)
+      return isVacant(unit.text) ? [{ piece, path, unit, name: '', key: '', from: 0, next: unit.text.length }] : [];
+    const first = people[0]?.start ?? 0;
+    // Names in one text: what stands between two belongs to the one before, unless the text begins with a post.
+    return people.map(({ title, name, start, end }, i) => ({
+      piece,
+      path,
       unit,
-      from: person.start,
-      to: person.end,
-    })),
-  );
-
-/**
- * The pieces that belong to each name. A card, list item or row belongs to the one name that it holds; where names
- * stand side by side without a container of their own, the pieces between two names belong to the one before, and a
- * picture to the name that it precedes when pictures come first.
- */
-const shares = (pieces: readonly Piece[], anchors: readonly Anchor[]): Piece[][] => {
-  const paths = anchors.map((anchor) => anchor.unit.path.split('.'));
-  const depths = paths.map((path, i) => Math.max(common(path, paths[i - 1] ?? []), common(path, paths[i + 1] ?? [])));
-  const own = paths.map((path, i) => {
-    const container = path.slice(0, (depths[i] ?? 0) + 1);
-    return pieces.filter((piece) => common(piece.path, container) === container.length);
+      name: `${title}${name}`,
+      key: keyOf(name),
+      from: i === 0 ? 0 : first > 0 ? (people[i - 1]?.end ?? 0) : start,
+      next: first > 0 && i + 1 < people.length ? end : (people[i + 1]?.start ?? unit.text.length),
+    }));
   });
-  const rich = own.filter(
-    (share, i) =>
-      share.some((piece) => piece.image || piece.contact) ||
-      share.filter((piece) => piece.unit !== anchors[i]?.unit).length > 0,
-  );
-  if (rich.length * 2 > anchors.length || anchors.length === 1) return anchors.length === 1 ? [[...pieces]] : own;
-  return columns(pieces, paths) ?? sequence(pieces, anchors);
-};
 
-/** A grid whose rows hold the pictures, the names and the posts of several people side by side. */
-const columns = (pieces: readonly Piece[], paths: readonly string[][]): Piece[][] | null => {
-  const lengths = paths.map((path, i) => Math.max(common(path, paths[i - 1] ?? []), common(path, paths[i + 1] ?? [])));
-  const depth = Math.min(...lengths);
-  const rowDepth = depth - 1;
-  if (rowDepth < 0) return null;
-  const grid = (paths[0] ?? []).slice(0, rowDepth);
-  if (!paths.every((path) => common(path, grid) === grid.length && path.length > depth)) return null;
-  const rowOf = (path: readonly string[]) => Number(path[rowDepth]);
-  const columnOf = (path: readonly string[]) => path[depth];
-  const inside = pieces.filter((piece) => common(piece.path, grid) === grid.length && piece.path.length > depth);
-  const nameRows = [...new Set(paths.map(rowOf))].sort((a, b) => a - b);
-  const rows = [...new Set(inside.map((piece) => rowOf(piece.path)))].sort((a, b) => a - b);
-  if (rows.length <= nameRows.length) return null;
-  const pictureRow = (row: number) => inside.some((piece) => rowOf(piece.path) === row && piece.image);
-  const picturesFirst = rows.some((row) => row < (nameRows[0] ?? 0) && pictureRow(row));
-  const nameRowOf = (row: number): number | undefined =>
-    nameRows.includes(row)
-      ? row
-      : picturesFirst && pictureRow(row)
-        ? nameRows.find((name) => name > row)
-        : nameRows.findLast((name) => name < row);
-  return paths.map((path) =>
-    inside.filter((piece) => columnOf(piece.path) === columnOf(path) && nameRowOf(rowOf(piece.path)) === rowOf(path)),
-  );
-};
-
-const sequence = (pieces: readonly Piece[], anchors: readonly Anchor[]): Piece[][] => {
-  const starts = anchors.map((anchor) => pieces.findIndex((piece) => piece.unit === anchor.unit));
-  const first = starts[0] ?? 0;
-  const picturesFirst = pieces.slice(0, first).some((piece) => piece.image);
-  const from = starts.map((start, i) => {
-    let at = start;
-    const floor = i === 0 ? 0 : (starts[i - 1] ?? 0) + 1;
-    if (picturesFirst) while (at > floor && pieces[at - 1]?.image) at--;
-    return at;
-  });
-  return anchors.map((anchor, i) => {
-    const share = pieces.slice(from[i], from[i + 1] ?? pieces.length);
-    // Two names in one unit share it; the text is split between them below.
-    return share.length > 0 ? share : pieces.filter((piece) => piece.unit === anchor.unit);
-  });
-};
-
-/** All people that a source shows by name. */
-export const peopleIn = (matter: Matter, words: Words): { people: Person[]; vacancies: Vacancy[] } => {
-  const anchors = anchorsOf(matter);
-  const pieces = piecesOf(matter);
-  const shared = shares(pieces, anchors);
-  const people = anchors.map((anchor, i): Person => {
-    const share = shared[i] ?? [];
-    const next = anchors[i + 1];
+/** A name that is repeated within one card, under the picture and as a link, counts once. */
+const withoutRepeats = (anchors: readonly Named[]): Named[] =>
+  anchors.filter((anchor, i) => {
     const before = anchors[i - 1];
-    const ownText = anchor.unit.text.slice(
-      before?.unit === anchor.unit ? anchor.from : 0,
-      next?.unit === anchor.unit ? next.from : undefined,
+    if (!before || anchor.key === '' || before.key !== anchor.key) return true;
+    const together = common(before.path, anchor.path);
+    const apart = Math.max(
+      common(before.path, anchors[i - 2]?.path ?? []),
+      common(anchor.path, anchors[i + 1]?.path ?? []),
     );
-    const texts = [
-      ownText,
-      ...share.flatMap((piece) => (piece.unit && piece.unit !== anchor.unit ? [piece.unit.text] : [])),
-    ];
-    const postText = texts.find((text) => namesPost(text, words)) ?? '';
-    const found = texts.flatMap((text) => [
-      ...findPhones(text).map((phone) => phone.text),
-      ...findEmails(text).map((email) => email.address),
-    ]);
-    return {
-      name: anchor.name,
-      posts: [...new Set(texts.flatMap((text) => postsIn(text, words)))],
-      postText: postText.trim(),
-      photos: share.flatMap((piece) => piece.image ?? []),
-      contacts: [...found, ...share.flatMap((piece) => piece.contact ?? [])],
-      ref: refTo(matter, anchor.unit),
-      picturesSeen: matter.source.medium === 'page',
-    };
+    return together <= apart;
   });
-  const vacancies = matter.units
-    .filter((unit) => isVacant(unit.text) || isVacant(matter.units[unit.index + 1]?.text ?? ''))
-    .map((unit) => ({ posts: postsIn(unit.text, words), ref: refTo(matter, unit) }))
-    .filter((vacancy) => vacancy.posts.length > 0);
-  return { people, vacancies };
+
+/** A number that is written and can be dialled by a link is one way, not two. */
+const withoutDoubles = (contacts: readonly Contact[]): Contact[] => [
+  ...new Map(contacts.map((contact) => [contact.key, contact])).values(),
+];
+
+const personOf = (matter: Matter, anchor: Named, share: readonly Piece[], words: Words): Person => {
+  const ownText = anchor.unit.text.slice(anchor.from, anchor.next);
+  const others = share.filter((piece) => piece.unit !== anchor.unit);
+  return {
+    name: anchor.name,
+    key: anchor.key,
+    posts: [...new Set([...postsIn(ownText, words), ...others.flatMap((piece) => piece.posts)])],
+    photos: share.flatMap((piece) => piece.photo ?? []),
+    contacts: withoutDoubles([...contactsIn(ownText), ...others.flatMap((piece) => piece.contacts)]),
+    ref: refTo(matter, anchor.unit),
+    picturesSeen: matter.source.medium === 'page',
+  };
+};
+
+/** Two or three words of Thai letters alone, as a name without its title is written. */
+const mayBeName = (text: string): boolean =>
+  /^(?:[\p{Script=Thai}.]{2,}\s+){1,2}[\p{Script=Thai}]{2,}$/u.test(text.trim()) && text.length < 50;
+
+const unnamedPosts = (matter: Matter, words: Words): Vacancy[] =>
+  matter.units.flatMap((unit, i) => {
+    const posts = unit.link ? [] : postsOfLabel(unit.text, words);
+    const beside = [matter.units[i - 1], matter.units[i + 1]].some(
+      (other) => other && mayBeName(other.text) && postsIn(other.text, words).length === 0,
+    );
+    return posts.length > 0 && beside ? [{ posts, ref: refTo(matter, unit) }] : [];
+  });
+
+const read = (matter: Matter, words: Words): People => {
+  const pieces = piecesOf(matter, words);
+  const anchors = withoutRepeats(anchorsOf(pieces));
+  const { shares, rest } = sharesOf(pieces, anchors);
+  const people: Person[] = [];
+  const vacancies: Vacancy[] = [];
+  anchors.forEach((anchor, i) => {
+    const person = personOf(matter, anchor, shares[i] ?? [], words);
+    if (anchor.name !== '') people.push(person);
+    else if (person.posts.length > 0) vacancies.push({ posts: person.posts, ref: person.ref });
+  });
+  // A picture described with somebody's name is theirs wherever it stands.
+  const byKey = new Map(people.map((person) => [person.key, person]));
+  const left = rest.filter(({ photo }) => {
+    const [named] = photo ? findPeople(photo.alt) : [];
+    const owner = named && byKey.get(keyOf(named.name));
+    if (photo && owner && owner.photos.length === 0) owner.photos.push(photo);
+    return !owner;
+  });
+  return {
+    people,
+    vacancies,
+    leftPhotos: left.flatMap(({ photo }) => photo ?? []),
+    leftContacts: left.flatMap(({ contacts }) => contacts),
+    unnamed: unnamedPosts(matter, words),
+  };
+};
+
+const known = new WeakMap<Matter['units'], { words: Words; people: People }>();
+
+/** All people that a source shows by name. Repeated calls with the same source cost nothing. */
+export const peopleIn = (matter: Matter, words: Words): People => {
+  const before = known.get(matter.units);
+  if (before?.words === words) return before.people;
+  const people = read(matter, words);
+  known.set(matter.units, { words, people });
+  return people;
 };

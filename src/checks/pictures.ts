@@ -1,25 +1,52 @@
-import type { EvidenceRef } from '../model/evidence.ts';
-import type { Matter } from './matter.ts';
+import type { EvidenceRef, Image } from '../model/evidence.ts';
+import { skeleton } from '../thai/fold.ts';
+import type { Phrases } from '../thai/phrases.ts';
+import type { Matter, Unit } from './matter.ts';
+import { comparePaths, pathOf } from './pieces.ts';
 
 const fewLetters = 300;
 const smallPixels = 120;
+const headingsAbove = 2;
 
-/** Content pictures of pages that say little in words: what they show, only a person can see. */
-export const inPictures = (matters: readonly Matter[]): EvidenceRef[] =>
+const isContent = ({ region, width = smallPixels, height = smallPixels }: Image): boolean =>
+  region === 'main' && width >= smallPixels && height >= smallPixels;
+
+/** The last units before a place of the page, nearest last. */
+const unitsBefore = (units: readonly Unit[], path: string): readonly Unit[] => {
+  const place = pathOf(path);
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comparePaths(pathOf((units[middle] as Unit).path), place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return units.slice(Math.max(0, low - headingsAbove), low);
+};
+
+/**
+ * Content pictures that may hold what the words of a page do not say: on a page of few words all, else those that are
+ * called or headed by one of the titles. What they show, only a person can see.
+ * @param except pictures whose matter is known, such as portraits
+ */
+export const inPictures = (
+  matters: readonly Matter[],
+  { titles = null, except = new Set() }: { titles?: Phrases | null; except?: ReadonlySet<Image> } = {},
+): EvidenceRef[] =>
   matters
-    .filter((matter) => matter.source.medium === 'page' && matter.text.length < fewLetters)
-    .flatMap(({ source }) =>
-      source.images
-        .filter(
-          (image) =>
-            image.region === 'main' &&
-            (image.width ?? smallPixels) >= smallPixels &&
-            (image.height ?? smallPixels) >= smallPixels,
-        )
+    .filter(({ source }) => source.medium === 'page')
+    .flatMap(({ source, units, text }) => {
+      const titled = (image: Image): boolean =>
+        titles !== null &&
+        [image.alt, ...unitsBefore(units, image.path).map((unit) => unit.text)].some(
+          (words) => titles.first(skeleton(words)) !== null,
+        );
+      return source.images
+        .filter((image) => isContent(image) && !except.has(image) && (text.length < fewLetters || titled(image)))
         .map((image) => ({
           artifactId: source.artifactId,
           url: source.url,
           at: image.at,
           quote: image.alt || image.src,
-        })),
-    );
+        }));
+    });

@@ -5,7 +5,7 @@ import { fiscalYear } from '../thai/fiscal.ts';
 import { skeleton } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import type { Words } from './lexicon.ts';
-import { findAll, isLabel, type Matter, refTo, refToWhole, type Unit } from './matter.ts';
+import { findAll, foldedOf, isLabel, type Matter, matterOf, refTo, refToWhole, type Unit } from './matter.ts';
 import { columnCells, columnTitles } from './table.ts';
 
 /** A year, or a span of years, that a source says it is about, with the place where it says so. */
@@ -24,25 +24,37 @@ const openingUnits = 12;
 
 type Mention = Statement & { kind: 'fiscal' | 'year' };
 
-/** The years that a text is about: laws and the year in a programme's name are not; a full date counts as its fiscal year. */
-const mentionsIn = (text: string, ref: () => EvidenceRef): { stated: Mention[]; dated: Statement[] } => {
-  const stated: Mention[] = [];
-  for (const { from, to, kind, start } of findYears(text)) {
-    // "ITA 2568" is the round of the assessment, not the year of the matter.
-    const programme = /\b(?:ita|oit)[\s\-–_.:]*$/iu.test(text.slice(Math.max(0, start - 8), start));
-    if ((kind === 'fiscal' || kind === 'year') && !programme) stated.push({ from, to, kind, ref: ref() });
-  }
-  const dated = findDates(text).map((date) => {
-    const year = fiscalYear(date);
-    return { from: year, to: year, ref: ref() };
-  });
-  return { stated, dated };
+const programmeReach = 120;
+
+/** Whether a text ends with the name of the assessment, so that a year behind it is the round of the assessment. */
+const endsWithProgramme = (text: string, words: Words): boolean => {
+  const folded = skeleton(text.slice(-programmeReach));
+  const last = words.programmes.all(folded).at(-1);
+  return last !== undefined && !/[\p{L}\p{N}]/u.test(folded.slice(last.end));
 };
 
-const pooled = (parts: { stated: Mention[]; dated: Statement[] }[]) => ({
-  stated: parts.flatMap((part) => part.stated),
-  dated: parts.flatMap((part) => part.dated),
-});
+const hasNumber = /\p{Nd}{2}/u;
+
+/** A text that may state a year, with its place. `lead` is what stands before it, where it goes on with a sentence. */
+type Passage = { text: string; lead: string; ref: () => EvidenceRef };
+
+/** The years that texts are about: those of laws and of a programme's name are not. */
+const statedIn = (passages: readonly Passage[], words: Words): Mention[] =>
+  passages.flatMap(({ text, lead, ref }) => {
+    if (!hasNumber.test(text)) return [];
+    const all = lead + text;
+    return findYears(all).flatMap(({ from, to, kind, start, end }): Mention[] => {
+      if (end <= lead.length || (kind !== 'fiscal' && kind !== 'year')) return [];
+      return endsWithProgramme(all.slice(0, start), words) ? [] : [{ from, to, kind, ref: ref() }];
+    });
+  });
+
+/** The fiscal years that dates in texts fall into. */
+const datedIn = (passages: readonly Passage[]): Statement[] =>
+  passages.flatMap(({ text, ref }) => {
+    const years = hasNumber.test(text) ? new Set(findDates(text).map(fiscalYear)) : [];
+    return [...years].map((year) => ({ from: year, to: year, ref: ref() }));
+  });
 
 /** How a visitor sees a source called, most telling first. */
 export const namesOf = ({ source }: Matter): string[] =>
@@ -76,56 +88,69 @@ const inYearColumn = (matter: Matter, words: Words): Statement[] =>
     });
   });
 
+/** What a source says of its year in one place. A `weak` place may as well speak of another matter's year. */
+type Place = { statements: Statement[]; weak: boolean };
+
+const sure = (statements: Statement[]): Place => ({ statements, weak: false });
+const weak = (statements: Statement[]): Place => ({ statements, weak: true });
+
 /** All that a source says about its year, the most telling place first; each place only when those before it are silent. */
-function* statementsOf(matter: Matter, titles: Phrases, words: Words): Generator<Statement[]> {
-  yield inYearColumn(matter, words);
+function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Place> {
+  yield sure(inYearColumn(matter, words));
   const opening = openingOf(matter);
+  const isTitle = (unit: Unit | undefined): boolean =>
+    unit !== undefined && titles.first(foldedOf(matter, unit)) !== null;
+  const passages = (units: readonly Unit[]): Passage[] =>
+    units.map((unit) => {
+      const before = matter.units[unit.index - 1];
+      const lead = unit.kind === 'line' && before?.kind === 'line' ? `${before.text} ` : '';
+      return { text: unit.text, lead, ref: () => refTo(matter, unit) };
+    });
+  yield sure(statedIn(passages(opening.filter(isTitle)), words));
   // A title often breaks over several lines, so what follows a title line belongs to it.
-  const titled = opening.filter((_, index) =>
-    [0, 1, 2].some((back) => titles.first(skeleton(opening[index - back]?.text ?? '')) !== null),
-  );
-  const of = (units: readonly Unit[]) => pooled(units.map((unit) => mentionsIn(unit.text, () => refTo(matter, unit))));
-  const title = of(titled);
-  yield title.stated;
-  const names = pooled(
-    namesOf(matter).map((name) => mentionsIn(name, () => ({ ...refToWhole(matter.source), quote: name }))),
-  );
-  yield names.stated;
-  const head = of(matter.units.filter((unit) => !unit.link).slice(0, headUnits));
-  yield head.stated.filter((mention) => mention.kind === 'fiscal');
-  yield head.stated;
-  yield title.dated;
-  yield names.dated;
-  yield head.dated;
-  if (matter.units.length > headUnits) {
-    const rest = of(matter.units.filter((unit) => !unit.link).slice(headUnits));
-    yield rest.stated.filter((mention) => mention.kind === 'fiscal');
-    yield rest.dated;
-  }
+  const title = passages(opening.filter((_, index) => [0, 1, 2].some((back) => isTitle(opening[index - back]))));
+  yield sure(statedIn(title, words));
+  const names = namesOf(matter).map((name) => ({
+    text: name,
+    lead: '',
+    ref: () => ({ ...refToWhole(matter.source), quote: name }),
+  }));
+  yield sure(statedIn(names, words));
+  const units = matter.units.filter((unit) => !unit.link);
+  const head = passages(units.slice(0, headUnits));
+  const stated = statedIn(head, words);
+  yield sure(stated.filter((mention) => mention.kind === 'fiscal'));
+  yield weak(stated);
+  yield weak(datedIn(title));
+  yield weak(datedIn(names));
+  yield weak(datedIn(head));
+  const rest = passages(units.slice(headUnits));
+  yield weak(statedIn(rest, words).filter((mention) => mention.kind === 'fiscal'));
+  yield weak(datedIn(rest));
 }
 
 const covers = (statement: Statement, year: number): boolean => statement.from <= year && year <= statement.to;
 const isSpan = (statement: Statement): boolean => statement.from !== statement.to;
 
 const judge = (
-  statements: readonly Statement[],
+  { statements, weak }: Place,
   year: number,
   spans: boolean,
 ): { standing: Standing; statements: Statement[] } | null => {
-  if (statements.length === 0) return null;
-  // The year of a report is a single one even when its title also names the span of the plan that it reports on.
+  // The year of a report is a single one: the span of the plan that it reports on does not tell which.
   const single = statements.filter((statement) => !isSpan(statement));
   const telling = spans || single.length === 0 ? statements : single;
   const right = telling.filter((statement) => covers(statement, year));
-  return right.length > 0
-    ? { standing: 'current', statements: right }
-    : { standing: 'other', statements: [...telling] };
+  if (right.length > 0) return spans || single.length > 0 ? { standing: 'current', statements: right } : null;
+  // What was written before the year is not about it; what was written later may look back on it.
+  const other = telling.length > 0 && (!weak || telling.every((statement) => statement.to < year));
+  return other ? { standing: 'other', statements: [...telling] } : null;
 };
 
 const standingOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Omit<Candidate, 'matter'> => {
   if (subject.fiscalYear === undefined) return { standing: 'current', statements: [] };
-  for (const statements of statementsOf(matter, titles, words)) {
-    const judged = judge(statements, subject.fiscalYear, subject.spans);
+  for (const place of placesOf(matter, titles, words)) {
+    const judged = judge(place, subject.fiscalYear, subject.spans);
     if (judged) return judged;
   }
   return { standing: 'undated', statements: [] };
@@ -150,17 +175,39 @@ const withoutIndexes = (matters: readonly Matter[]): Matter[] =>
   });
 
 /**
- * The sources that are about a subject. They are told by how they are called, by their opening and by their headings;
- * where none is, by what they say anywhere. `titled` tells which of the two it was.
+ * A page that gives a part to each of several years, as its parts: what the part of one year says proves nothing for
+ * another.
  */
-export const candidatesFor = (
-  matters: readonly Matter[],
-  subject: Subject,
-  words: Words,
-): { titled: boolean; candidates: Candidate[] } => {
+const partsOf = (matter: Matter, titles: Phrases, words: Words): Matter[] => {
+  const { source } = matter;
+  const starts = source.blocks.flatMap((block, index) => {
+    if (block.kind !== 'heading' || block.region === 'template' || titles.first(skeleton(block.text)) === null)
+      return [];
+    const years = statedIn([{ text: block.text, lead: '', ref: () => refToWhole(source) }], words).map(
+      ({ from }) => from,
+    );
+    return new Set(years).size === 1 ? [{ index, text: block.text, year: years[0] }] : [];
+  });
+  if (new Set(starts.map(({ year }) => year)).size < 2) return [matter];
+  return starts.map(({ index, text }, part) =>
+    matterOf({
+      ...source,
+      title: text,
+      calledBy: [],
+      fileName: '',
+      blocks: source.blocks.slice(index, starts[part + 1]?.index),
+    }),
+  );
+};
+
+type Found = { titled: boolean; candidates: Candidate[] };
+
+const findCandidates = (matters: readonly Matter[], subject: Subject, words: Words): Found => {
   const titles = words.list(subject.titles);
   const not = subject.not === undefined ? null : words.list(subject.not);
-  const readable = matters.filter((matter) =>
+  const yearly = subject.fiscalYear !== undefined && !subject.spans;
+  const parts = yearly ? matters.flatMap((matter) => partsOf(matter, titles, words)) : matters;
+  const readable = parts.filter((matter) =>
     matter.source.medium === 'document' ? matter.units.length > 0 : substanceOf(matter) >= thinLetters,
   );
   const called = readable.filter(
@@ -176,6 +223,23 @@ export const candidatesFor = (
     titled: called.length > 0,
     candidates: withoutIndexes(found).map((matter) => ({ matter, ...standingOf(matter, subject, titles, words) })),
   };
+};
+
+const known = new WeakMap<Words, WeakMap<readonly Matter[], Map<Subject, Found>>>();
+
+/**
+ * The sources that are about a subject. They are told by how they are called, by their opening and by their headings;
+ * where none is, by what they say anywhere. `titled` tells which of the two it was. Asked again, the answer costs
+ * nothing.
+ */
+export const candidatesFor = (matters: readonly Matter[], subject: Subject, words: Words): Found => {
+  const byMatters = known.get(words) ?? new WeakMap<readonly Matter[], Map<Subject, Found>>();
+  known.set(words, byMatters);
+  const bySubject = byMatters.get(matters) ?? new Map<Subject, Found>();
+  byMatters.set(matters, bySubject);
+  const found = bySubject.get(subject) ?? findCandidates(matters, subject, words);
+  bySubject.set(subject, found);
+  return found;
 };
 
 const order: readonly Standing[] = ['current', 'undated', 'other'];

@@ -4,25 +4,74 @@ import { skeleton } from '../thai/fold.ts';
 
 const maxHeaderRows = 8;
 
+/**
+ * Whether two places of the grid show one merged cell. By value, because saved readings lose the identity of objects; a
+ * printed row has one box for all its cells, which tells nothing.
+ */
+export const isSameCell = (a: Cell | undefined, b: Cell | undefined): boolean => {
+  if (!a || !b) return false;
+  if (a.path === b.path) return true;
+  if (a.text !== b.text) return false;
+  if (a.at.in === 'selector') return b.at.in === 'selector' && a.at.css === b.at.css;
+  return a.at.in === 'cell' && b.at.in === 'cell' && a.at.ref === b.at.ref;
+};
+
 /** A running number, an amount, a count: what stands in the body of a table and not in its head. */
 const isNumber = (text: string): boolean => /^[\d\s,.()%\-–/]*\d[\d\s,.()%\-–/]*$/u.test(arabicDigits(text).trim());
 
-const isHeading = (row: readonly Cell[]): boolean => {
-  const filled = row.filter((cell) => cell.text.trim() !== '');
-  return filled.length > 0 && !filled.some((cell) => isNumber(cell.text));
+/** The cells without those that repeat a merged one. */
+export const differentCells = (cells: readonly Cell[]): Cell[] => {
+  const seen = new Set<string>();
+  return cells.filter(({ at, path }) => {
+    const key = at.in === 'selector' ? at.css : at.in === 'cell' ? at.ref : path;
+    return !seen.has(key) && seen.add(key);
+  });
 };
 
-/** How many rows at the top name the columns: all up to the first row that holds a number, or one where none does. */
+const filledCells = (row: readonly Cell[]): Cell[] => differentCells(row.filter((cell) => cell.text.trim() !== ''));
+
+/** A title over the whole width may hold numbers, such as a year; the heads of several columns do not. */
+const isHeading = (row: readonly Cell[]): boolean => {
+  const filled = filledCells(row);
+  const merged = filled.length === 1 && row.filter((cell) => cell.text.trim() !== '').length > 1;
+  return merged || (filled.length > 0 && !filled.some((cell) => isNumber(cell.text)));
+};
+
+/** A row that holds nothing but one cell, as the title of a table or of a part of it does. */
+const isTitleRow = (row: readonly Cell[]): boolean => filledCells(row).length <= 1;
+
+/**
+ * How many rows at the top name the columns: all up to the first row that holds a number; where none does, one below
+ * the title.
+ */
 export const headerRows = (table: TableBlock): number => {
   const first = table.rows
     .slice(0, maxHeaderRows + 1)
     .findIndex((row) => !isHeading(row) && row.some((cell) => cell.text.trim() !== ''));
-  return first < 0 ? Math.min(1, table.rows.length) : first;
+  if (first >= 0) return first;
+  const titled = table.rows.findIndex((row) => !isTitleRow(row));
+  return Math.min(Math.max(0, titled) + 1, table.rows.length);
 };
 
-/** The data rows below the head that hold anything at all. */
+const isCounter = (text: string): boolean => /^\(?\d{1,5}\)?\.?$/u.test(arabicDigits(text).trim());
+
+/**
+ * Rows without those at the end that are prepared but not filled in: they say nothing but a running number and what
+ * the first row says in the same columns.
+ */
+export const withoutPrepared = <Row extends readonly Cell[]>(rows: readonly Row[]): Row[] => {
+  const [model] = rows;
+  const says = (row: Row): boolean =>
+    row.some(({ text }, column) => {
+      const own = text.trim();
+      return own !== '' && own !== '-' && own !== model?.[column]?.text.trim() && !(column === 0 && isCounter(own));
+    });
+  return rows.slice(0, Math.max(1, rows.findLastIndex(says) + 1));
+};
+
+/** The data rows below the head that somebody filled in. */
 export const bodyRows = (table: TableBlock): Cell[][] =>
-  table.rows.slice(headerRows(table)).filter((row) => row.some((cell) => cell.text.trim() !== ''));
+  withoutPrepared(table.rows.slice(headerRows(table)).filter((row) => row.some((cell) => cell.text.trim() !== '')));
 
 /** The title, in the form for comparison, of every column, joined over the header rows from top to bottom without repeating merged cells. */
 export const columnTitles = (table: TableBlock): string[] => {
@@ -31,7 +80,9 @@ export const columnTitles = (table: TableBlock): string[] => {
   return Array.from({ length: width }, (_, column) => {
     const cells = head.map((row) => row[column]).filter((cell): cell is Cell => cell !== undefined);
     return cells
-      .filter((cell, index) => cells.findIndex((other) => other.at === cell.at || other.text === cell.text) === index)
+      .filter(
+        (cell, index) => cells.findIndex((other) => isSameCell(other, cell) || other.text === cell.text) === index,
+      )
       .map((cell) => skeleton(cell.text))
       .join('\n');
   });
@@ -40,6 +91,6 @@ export const columnTitles = (table: TableBlock): string[] => {
 /** The cells of one column below the head, with the rows that hold nothing else than a section title left out. */
 export const columnCells = (table: TableBlock, column: number): Cell[] =>
   bodyRows(table)
-    .filter((row) => new Set(row.filter((cell) => cell.text.trim() !== '').map((cell) => cell.at)).size > 1)
+    .filter((row) => !isTitleRow(row))
     .map((row) => row[column])
     .filter((cell): cell is Cell => cell !== undefined);

@@ -5,24 +5,21 @@ import { checkAgainstRules, itemsNotListed, openManifest } from '../manifest/ind
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
-import type { Run } from '../model/run.ts';
 import type { Ruleset } from '../model/ruleset.ts';
+import type { Run } from '../model/run.ts';
 import { readerVersion } from '../readers/index.ts';
 import { loadRuleset } from '../ruleset/index.ts';
 import { openStore } from '../store/index.ts';
 import { tool } from './about.ts';
+import { type Demands, exitOf } from './exit-of.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { planFor } from './plan.ts';
 import { showProgress } from './progress.ts';
 import { present, writeReports } from './reports.ts';
 import { commandWords } from './words.ts';
 
-export type AuditOptions = {
+export type AuditOptions = Demands & {
   out: string;
-  /** Exit 1 when the expected OIT score is below this. */
-  failUnder?: number;
-  /** Exit 1 when an item has this outcome. */
-  failOn?: 'failed' | 'cantTell';
   allowHosts?: string[];
   /** Where hosts are to be found, as `curl --resolve`; for the demo and for tests. */
   resolve?: Record<string, string>;
@@ -30,26 +27,16 @@ export type AuditOptions = {
   retryDelayMs?: number;
 };
 
-const enoughCoverage = 0.5;
-const mostUntested = 0.3;
-
-/** What a run says by its exit code. An audit that could not look is never fine (design.md section 5). */
-export const exitOf = (run: Run, { failUnder, failOn }: Pick<AuditOptions, 'failUnder' | 'failOn'>): Exit => {
-  const counted = run.items.flatMap((item) => item.elements.filter((element) => element.counts));
-  const untested = counted.filter((element) => element.outcome === 'untested').length / Math.max(1, counted.length);
-  const { coverage, oit } = run.prediction;
-  if (oit.expected === null || coverage < enoughCoverage || untested > mostUntested) return exits.incomplete;
-  if (failUnder !== undefined && oit.expected < failUnder) return exits.notMet;
-  const found = (outcome: string): boolean => run.items.some((item) => item.outcome === outcome);
-  if (failOn !== undefined && (found('failed') || (failOn === 'cantTell' && found('cantTell')))) return exits.notMet;
-  return exits.fine;
-};
-
 const judge = (ruleset: Ruleset, manifest: Manifest, gathered: Gathered, startedAt: string, io: Io): Run =>
   audit({ ruleset, manifest, gathered }, { tool, startedAt, finishedAt: io.now().toISOString() });
 
 /** Visits, judges, keeps and reports what a manifest names. Returns the exit code. */
-export const auditManifest = async (manifest: Manifest, ruleset: Ruleset, options: AuditOptions, io: Io): Promise<Exit> => {
+export const auditManifest = async (
+  manifest: Manifest,
+  ruleset: Ruleset,
+  options: AuditOptions,
+  io: Io,
+): Promise<Exit> => {
   const words = commandWords[io.language];
   const store = await openStore(join(options.out, manifest.agency.id));
   const plan: GatherPlan = planFor(manifest, ruleset);
@@ -59,7 +46,16 @@ export const auditManifest = async (manifest: Manifest, ruleset: Ruleset, option
   if (kept.resumed > 0 && !io.quiet) io.err(`${words.resumed(kept.resumed)}\n`);
   const progress = showProgress(io);
   const { allowHosts, resolve, browser, retryDelayMs } = options;
-  const gathered = await gather(plan, { store: kept, now: io.now, signal: io.signal, onEvent: progress.onEvent, allowHosts, resolve, browser, retryDelayMs });
+  const gathered = await gather(plan, {
+    store: kept,
+    now: io.now,
+    signal: io.signal,
+    onEvent: progress.onEvent,
+    allowHosts,
+    resolve,
+    browser,
+    retryDelayMs,
+  });
   progress.done();
   if (!io.quiet) io.err(`${words.judging}\n`);
   const run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
@@ -72,12 +68,17 @@ export const auditManifest = async (manifest: Manifest, ruleset: Ruleset, option
 };
 
 /** `oit audit <manifest>` */
-export const auditCommand = async (path: string, options: AuditOptions & { fiscalYear?: number }, io: Io): Promise<Exit> => {
+export const auditCommand = async (
+  path: string,
+  options: AuditOptions & { fiscalYear?: number },
+  io: Io,
+): Promise<Exit> => {
   const { manifest, file, placeOf } = await openManifest(path);
   const ruleset = await loadRuleset(options.fiscalYear ?? manifest.fiscalYear);
   const known = ruleset.items.map((item) => item.id);
   const mistakes = checkAgainstRules(manifest, known, ruleset.fiscalYear, placeOf);
-  if (mistakes.length > 0) throw new UserError(`The manifest ${basename(file)} does not fit the rules of ${ruleset.fiscalYear}.`, mistakes);
+  if (mistakes.length > 0)
+    throw new UserError(`The manifest ${basename(file)} does not fit the rules of ${ruleset.fiscalYear}.`, mistakes);
   const unlisted = itemsNotListed(manifest, known);
   if (unlisted.length > 0 && !io.quiet) io.err(`${commandWords[io.language].unlisted(unlisted.join(', '))}\n`);
   return auditManifest(manifest, ruleset, options, io);

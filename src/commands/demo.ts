@@ -17,7 +17,10 @@ export const demoCommand = async (options: AuditOptions & { folder?: string }, i
   const ruleset = await loadRuleset(manifest.fiscalYear);
   const site = await serveFolder(join(folder, 'site'));
   try {
-    if (!io.quiet) io.err(`${commandWords[io.language].demo}: ${manifest.agency.name} (${manifest.agency.website} → 127.0.0.1:${site.port})\n`);
+    if (!io.quiet)
+      io.err(
+        `${commandWords[io.language].demo}: ${manifest.agency.name} (${manifest.agency.website} → 127.0.0.1:${site.port})\n`,
+      );
     const resolve = { [hostOf(manifest.agency.website)]: `127.0.0.1:${site.port}` };
     return await auditManifest(manifest, ruleset, { ...options, resolve }, io);
   } finally {

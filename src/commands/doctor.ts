@@ -14,7 +14,12 @@ const browserLine = async (io: Io): Promise<Line> => {
   const found = await findBrowser();
   await found.browser?.close();
   const tried = found.tried.map(({ how, why }) => `${words.tried} ${how}: ${why}`);
-  return { name: words.browser, ok: found.browser !== null, says: found.browser ? `${found.version} (${found.how})` : words.noBrowser, tried };
+  return {
+    name: words.browser,
+    ok: found.browser !== null,
+    says: found.browser ? `${found.version} (${found.how})` : words.noBrowser,
+    tried,
+  };
 };
 
 const outLine = async (out: string, io: Io): Promise<Line> => {
@@ -26,7 +31,11 @@ const outLine = async (out: string, io: Io): Promise<Line> => {
       () => null,
       (error: NodeJS.ErrnoException) => error.code ?? String(error),
     );
-  return { name: words.out, ok: problem === null, says: problem === null ? `${path} (${words.writable})` : `${path}: ${problem}` };
+  return {
+    name: words.out,
+    ok: problem === null,
+    says: problem === null ? `${path} (${words.writable})` : `${path}: ${problem}`,
+  };
 };
 
 const rulesLine = async (io: Io): Promise<Line> => {

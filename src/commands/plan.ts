@@ -7,13 +7,18 @@ import type { Item, Ruleset } from '../model/ruleset.ts';
 const lookFor = (item: Item, ruleset: Ruleset): { wanted: string[]; years: number[] } => {
   const subjects = Object.values(item.documents);
   return {
-    wanted: [...new Set([item.title.th, ...subjects.flatMap((subject) => ruleset.lexicon.words[subject.titles] ?? [])])],
+    wanted: [
+      ...new Set([item.title.th, ...subjects.flatMap((subject) => ruleset.lexicon.words[subject.titles] ?? [])]),
+    ],
     years: [...new Set(subjects.flatMap((subject) => subject.fiscalYear ?? []))],
   };
 };
 
 type Chrome = Pick<GatherPlan, 'enterTexts' | 'notFoundTexts'>;
-const chromeOf = ({ lexicon }: Ruleset): Chrome => ({ enterTexts: lexicon.chrome.home, notFoundTexts: lexicon.chrome.notFound });
+const chromeOf = ({ lexicon }: Ruleset): Chrome => ({
+  enterTexts: lexicon.chrome.home,
+  notFoundTexts: lexicon.chrome.notFound,
+});
 
 /** The visits that a manifest asks for, in the order of the ruleset. */
 export const planFor = (manifest: Manifest, ruleset: Ruleset): GatherPlan => ({

@@ -9,19 +9,19 @@ const everyVisits = 25;
 export const showProgress = (io: Io): { onEvent(event: GatherEvent): void; done(): void } => {
   if (io.quiet) return { onEvent: () => {}, done: () => {} };
   const words = commandWords[io.language];
-  let visits = 0;
-  let faults = 0;
+  /** Whether each address was opened; one that is tried again counts once. */
+  const opened = new Map<string, boolean>();
+  const count = (): string => words.visited(opened.size, [...opened.values()].filter((fine) => !fine).length);
   const line = (text: string): void => io.err(io.live ? `\r\u001b[2K${truncate(text, io.columns - 1)}` : `${text}\n`);
   return {
     onEvent(event) {
       if (event.kind === 'phase') line(`${words.gathering}: ${words.phases[event.phase]}`);
       if (event.kind !== 'visit-end') return;
-      visits++;
-      if (event.visit.fault) faults++;
-      if (io.live || visits % everyVisits === 0) line(`${words.visited(visits, faults)}${io.live ? `  ${event.visit.url}` : ''}`);
+      opened.set(event.visit.url, event.visit.fault === null);
+      if (io.live || opened.size % everyVisits === 0) line(`${count()}${io.live ? `  ${event.visit.url}` : ''}`);
     },
     done() {
-      line(words.visited(visits, faults));
+      line(count());
       if (io.live) io.err('\n');
     },
   };

@@ -14,8 +14,15 @@ const place = async (path: string, content: string): Promise<void> => {
     await writeFile(path, content);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOSPC' ? 'the disk is full' : code === 'EACCES' || code === 'EROFS' ? 'this account may not write there' : code;
-    throw new UserError(`Cannot write ${path}: ${why}. The run itself is kept; make the reports again with: oit report <run>`);
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full'
+        : code === 'EACCES' || code === 'EROFS'
+          ? 'this account may not write there'
+          : code;
+    throw new UserError(
+      `Cannot write ${path}: ${why}. The run itself is kept; make the reports again with: oit report <run>`,
+    );
   }
 };
 
@@ -38,7 +45,8 @@ export const present = (run: Run, paths: readonly string[], io: Io): void => {
   io.out(formatters.terminal(run, { language, columns, colour })[0]?.content ?? '');
   const divisions = paths.filter((path) => /[\\/]divisions[\\/]/u.test(path));
   const others = paths.filter((path) => !divisions.includes(path));
-  const label = (path: string): string => (path.endsWith('.csv') ? words.table : words.open);
+  const label = (path: string): string =>
+    path.endsWith('.csv') ? words.table : path.endsWith('.json') ? words.data : words.open;
   io.out(`\n${words.wrote}\n`);
   for (const path of others) io.out(`  ${label(path)}: ${path}\n`);
   if (divisions[0]) io.out(`  ${words.perDivision}: ${dirname(divisions[0])} (${divisions.length})\n`);

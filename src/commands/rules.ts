@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckSpec } from '../model/check-spec.ts';
 import type { Element, Item, Ruleset } from '../model/ruleset.ts';
-import { itemWeight } from '../score/predict.ts';
 import { loadRuleset, rulesFolder, schemaFiles } from '../ruleset/index.ts';
+import { itemWeight } from '../score/predict.ts';
 import { padEnd, wrap } from '../thai/text.ts';
-import { findItem } from './check.ts';
+import { findItem } from './find-item.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { commandWords } from './words.ts';
 
@@ -24,7 +24,9 @@ export const rulesListCommand = async (fiscalYear: number, io: Io): Promise<Exit
       reviewed: item.reviewed,
       continues: item.continues,
     }));
-    io.out(`${JSON.stringify({ fiscalYear, status: ruleset.status, fingerprint: ruleset.fingerprint, items }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ fiscalYear, status: ruleset.status, fingerprint: ruleset.fingerprint, items }, null, 2)}\n`,
+    );
     return exits.fine;
   }
   for (const sub of ruleset.subIndicators) {
@@ -32,7 +34,9 @@ export const rulesListCommand = async (fiscalYear: number, io: Io): Promise<Exit
     for (const item of ruleset.items.filter((one) => one.subIndicator === sub.id)) {
       const counted = item.elements.filter((element) => element.counts).length;
       const [first = '', ...rest] = wrap(item.title[io.language], io.columns - 24);
-      io.out(`  ${item.id.padEnd(4)} ${padEnd(first, io.columns - 24)} ${`${counted}`.padStart(3)}  ${weight(item).toFixed(2).padStart(5)}\n`);
+      io.out(
+        `  ${item.id.padEnd(4)} ${padEnd(first, io.columns - 24)} ${`${counted}`.padStart(3)}  ${weight(item).toFixed(2).padStart(5)}\n`,
+      );
       for (const line of rest) io.out(`       ${line}\n`);
     }
   }
@@ -52,7 +56,9 @@ const optionsOf = (spec: CheckSpec): string =>
     .join('; ');
 
 const specLines = (element: Element): string[] =>
-  (['all', 'any', 'none'] as const).flatMap((key) => (element[key] ?? []).map((spec) => [key, spec.check, optionsOf(spec)].filter((part) => part !== '').join('  ')));
+  (['all', 'any', 'none'] as const).flatMap((key) =>
+    (element[key] ?? []).map((spec) => [key, spec.check, optionsOf(spec)].filter((part) => part !== '').join('  ')),
+  );
 
 const explain = (item: Item, ruleset: Ruleset, io: Io): string => {
   const words = commandWords[io.language];
@@ -63,7 +69,11 @@ const explain = (item: Item, ruleset: Ruleset, io: Io): string => {
     `${words.points}: ${itemWeight(ruleset, item.id).toFixed(2)}   ${words.continues}: ${item.continues.join(', ')}\n`,
     ...(item.reviewed ? [] : [`${words.notReviewed}\n`]),
     ...Object.entries(item.documents).map(([name, { titles, fiscalYear }]) =>
-      paragraph(`${words.documents} [${name}${fiscalYear === undefined ? '' : ` ${fiscalYear}`}]: ${(ruleset.lexicon.words[titles] ?? []).slice(0, 5).join(' / ')}`, columns, '  '),
+      paragraph(
+        `${words.documents} [${name}${fiscalYear === undefined ? '' : ` ${fiscalYear}`}]: ${(ruleset.lexicon.words[titles] ?? []).slice(0, 5).join(' / ')}`,
+        columns,
+        '  ',
+      ),
     ),
     ...item.elements.flatMap((element) => [
       `\n${paragraph(`${element.id}  ${element.title[language]}`, columns, '')}`,
@@ -73,7 +83,10 @@ const explain = (item: Item, ruleset: Ruleset, io: Io): string => {
       paragraph(`${words.question}: ${element.question}`, columns, '  '),
       paragraph(`${words.remedy}: ${element.remedy}`, columns, '  '),
     ]),
-    ...(item.levels ?? []).map((level) => `\n${words.levels}: ${level.points} = ${level.requires.join(' + ')} [${level.certainty}, ${level.confidence}]\n`),
+    ...(item.levels ?? []).map(
+      (level) =>
+        `\n${words.levels}: ${level.points} = ${level.requires.join(' + ')} [${level.certainty}, ${level.confidence}]\n`,
+    ),
     ...item.notes.map((note) => paragraph(`- ${note}`, columns, '')),
   ];
   return lines.join('');
@@ -92,7 +105,8 @@ export const rulesCheckCommand = async (fiscalYear: number, io: Io): Promise<Exi
   const ruleset = await loadRuleset(fiscalYear);
   const elements = ruleset.items.reduce((sum, item) => sum + item.elements.length, 0);
   const { fingerprint } = ruleset;
-  if (io.json) io.out(`${JSON.stringify({ fiscalYear, items: ruleset.items.length, elements, fingerprint }, null, 2)}\n`);
+  if (io.json)
+    io.out(`${JSON.stringify({ fiscalYear, items: ruleset.items.length, elements, fingerprint }, null, 2)}\n`);
   else io.out(`${commandWords[io.language].rulesFine(fiscalYear, ruleset.items.length, elements)}\n`);
   return exits.fine;
 };

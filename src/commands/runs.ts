@@ -6,8 +6,8 @@ import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { loadRuleset } from '../ruleset/index.ts';
 import { isRunId, loadGathered, loadRun, openStore } from '../store/index.ts';
-import { exitOf } from './audit.ts';
 import { tool } from './about.ts';
+import { exitOf } from './exit-of.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { present, writeReports } from './reports.ts';
 
@@ -26,8 +26,11 @@ export const runFolderOf = async (named: string, out: string): Promise<string> =
   if (await isFolder(join(named, 'runs'))) return latestIn(named);
   if (await isFolder(named)) return named;
   if (/^[a-z][a-z0-9-]*$/u.test(named) && (await isFolder(join(out, named, 'runs')))) return latestIn(join(out, named));
-  if (isRunId(named)) throw new UserError(`There is no run ${named} here; name its folder, e.g. ${join(out, '<agency>', 'runs', named)}`);
-  throw new UserError(`There is no run ${named}; name the folder of a run, e.g. ${join(out, '<agency>', 'runs', '<run>')}, or an agency to take its latest`);
+  if (isRunId(named))
+    throw new UserError(`There is no run ${named} here; name its folder, e.g. ${join(out, '<agency>', 'runs', named)}`);
+  throw new UserError(
+    `There is no run ${named}; name the folder of a run, e.g. ${join(out, '<agency>', 'runs', '<run>')}, or an agency to take its latest`,
+  );
 };
 
 const latestIn = async (folder: string): Promise<string> => {
@@ -48,7 +51,11 @@ const submittedIn = (run: Run): Audited => {
         .filter((item) => item.submitted.length > 0 || item.division !== null)
         .map(({ id, submitted, explanation, division }) => [
           id,
-          { urls: submitted, ...(explanation === null ? {} : { explanation }), ...(division === null ? {} : { division }) },
+          {
+            urls: submitted,
+            ...(explanation === null ? {} : { explanation }),
+            ...(division === null ? {} : { division }),
+          },
         ]),
     ),
     ...(ita ? { instruments: { iit: ita.iit, eit: ita.eit, source: ita.source } } : {}),
@@ -56,7 +63,11 @@ const submittedIn = (run: Run): Audited => {
 };
 
 /** `oit replay <run>`: judges saved evidence again under today's rules, without network. Writes nothing. */
-export const replayCommand = async (named: string, options: { out: string; fiscalYear?: number }, io: Io): Promise<Exit> => {
+export const replayCommand = async (
+  named: string,
+  options: { out: string; fiscalYear?: number },
+  io: Io,
+): Promise<Exit> => {
   const folder = await runFolderOf(named, options.out);
   const before = await loadRun(folder);
   const gathered = await loadGathered(folder);

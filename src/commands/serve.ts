@@ -36,7 +36,9 @@ export const serveFolder = async (folder: string): Promise<{ port: number; close
       response.writeHead(404, { 'content-type': 'text/html' }).end('<title>404 Not Found</title><h1>Not Found</h1>');
       return;
     }
-    response.writeHead(200, { 'content-type': mediaTypes[extname(body.path).toLowerCase()] ?? 'application/octet-stream' }).end(body.bytes);
+    response
+      .writeHead(200, { 'content-type': mediaTypes[extname(body.path).toLowerCase()] ?? 'application/octet-stream' })
+      .end(body.bytes);
   });
   await new Promise<void>((done, fail) => {
     server.once('error', fail);

@@ -44,7 +44,12 @@ export type CommandWords = typeof th;
 
 const en: CommandWords = {
   gathering: 'Opening pages and documents',
-  phases: { submitted: 'submitted pages', below: 'documents and child pages', site: 'other pages of the site', retry: 'trying again' },
+  phases: {
+    submitted: 'submitted pages',
+    below: 'documents and child pages',
+    site: 'other pages of the site',
+    retry: 'trying again',
+  },
   resumed: (count) => `Going on from an interrupted run: ${count} addresses are already there`,
   visited: (done, faults) => `${done} opened, ${faults} could not be opened`,
   judging: 'Judging the elements of each item',
@@ -75,7 +80,8 @@ const en: CommandWords = {
     browser: 'Browser',
     out: 'Report folder',
     ocr: 'Reading of scans (OCR)',
-    noBrowser: 'none found: pages that need JavaScript are marked as not read. Install one with: npm run ensure-browser',
+    noBrowser:
+      'none found: pages that need JavaScript are marked as not read. Install one with: npm run ensure-browser',
     noOcr: 'this version does not read scans; pages that are pictures are marked as not read, never as absent',
     writable: 'writable',
     tried: 'tried',

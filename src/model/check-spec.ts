@@ -16,6 +16,13 @@ const textPresent = z.strictObject({
     .positive()
     .optional()
     .describe('How many different entries of the list must be there (default 1)'),
+  oneRow: z.boolean().optional().describe('The entries must stand side by side, in one row of a table or one line'),
+  before: name
+    .optional()
+    .describe(
+      'Word list: a hit counts only when an entry of this list follows within 160 letters, as a post follows a signature',
+    ),
+  doubt: name.optional().describe('Word list: where one of these stands too, a person must look'),
 });
 const documentPresent = z.strictObject({ check: z.literal('document-present') });
 const sectionsPresent = z.strictObject({
@@ -60,6 +67,7 @@ const entriesAtLeast = z.strictObject({
   check: z.literal('entries-at-least'),
   count: z.number().int().positive(),
   fiscalYear: z.number().int().optional().describe('Count only entries dated in this Buddhist fiscal year'),
+  not: name.optional().describe('Word list: a date beside one of these words is no entry'),
 });
 const formFilled = z.strictObject({
   check: z.literal('form-filled'),

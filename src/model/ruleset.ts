@@ -125,8 +125,17 @@ export type RulesetFile = z.infer<typeof rulesetFile>;
 export const lexicon = z.strictObject({
   words: z.record(z.string(), words).describe('Plain word lists by name'),
   fields: z
-    .record(z.string(), z.strictObject({ title: bilingual, labels: words }))
+    .record(
+      z.string(),
+      z.strictObject({
+        title: bilingual,
+        labels: words,
+        not: words.optional().describe('Longer words that hold a label and mean something else'),
+      }),
+    )
     .describe('Data fields: how they are labelled in tables, forms and headings'),
+  labelFillers: words.describe('Words that may stand around a label without being its value'),
+  programmes: words.describe('Names of the assessment itself: a year behind them is its round, not the matter’s'),
   posts: z.record(
     z.string(),
     z.strictObject({ title: bilingual, words, not: words.optional(), group: z.enum(['political', 'permanent']) }),
@@ -138,6 +147,9 @@ export const lexicon = z.strictObject({
       title: bilingual,
       texts: words.describe('Link texts'),
       urls: words.describe('Parts of addresses'),
+      not: words.optional().describe('Words beside a link, or in a form, that make it something else'),
+      maybe: words.optional().describe('Parts of addresses that may be such a channel: a person must look'),
+      anywhere: z.boolean().optional().describe('Also accepted in the header, footer or sidebar, told by its address'),
       form: z.boolean().optional().describe('A form on the page itself is such a channel'),
       picture: z.boolean().optional().describe('A picture described by one of the texts is such a channel'),
     }),
@@ -147,6 +159,7 @@ export const lexicon = z.strictObject({
   placeholders: z.strictObject({
     pictures: words.describe('Parts of file names of stand-in pictures'),
     blanks: words.describe('Cell texts that fill nothing in'),
+    totals: words.optional().describe('Beginnings of rows that add up or explain the rows above'),
   }),
   chrome: z.strictObject({
     home: words.describe('Link texts that enter the site from a splash page'),

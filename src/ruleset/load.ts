@@ -4,32 +4,14 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { type Mistake, UserError } from '../model/errors.ts';
-import {
-  type Form,
-  form,
-  type Item,
-  item,
-  type Lexicon,
-  lexicon,
-  type Ruleset,
-  type RulesetFile,
-  rulesetFile,
-} from '../model/ruleset.ts';
-import { type PlaceOf, readYaml } from '../yaml/read.ts';
+import { form, item, lexicon, type Ruleset, rulesetFile } from '../model/ruleset.ts';
+import { readYaml } from '../yaml/read.ts';
 import { examples } from './examples.ts';
+import type { Opened } from './opened.ts';
 import { mistakesAcross } from './references.ts';
 
 /** The folder of all years, beside the program. */
 export const rulesFolder = fileURLToPath(new URL('../../rules', import.meta.url));
-
-/** A file of the ruleset with the way back to its lines. */
-export type Opened<T> = { file: string; value: T; placeOf: PlaceOf };
-export type OpenedRuleset = {
-  ruleset: Opened<RulesetFile>;
-  lexicon: Opened<Lexicon>;
-  items: Opened<Item>[];
-  forms: Opened<Form>[];
-};
 
 /** The years for which there are rules, oldest first. */
 export const knownYears = async (folder = rulesFolder): Promise<number[]> => {
@@ -87,16 +69,18 @@ export const loadRuleset = async (fiscalYear: number, folder = rulesFolder): Pro
   const ruleset = await read(join(here, 'ruleset.yaml'), rulesetFile, 'ruleset', root);
   const words = await read(join(here, 'lexicon.yaml'), lexicon, 'lexicon', root);
   const items = await Promise.all((await yamlFiles(join(here, 'items'))).map((file) => read(file, item, 'item', root)));
-  const forms = await Promise.all((await yamlFiles(join(here, 'forms'))).map((file) => read(file, form, 'form', root)));
+  const formFiles = await yamlFiles(join(here, 'forms'));
+  const forms = await Promise.all(formFiles.map((file) => read(file, form, 'form', root)));
   const reads: Read<unknown>[] = [ruleset, words, ...items, ...forms];
   const mistakes = reads.flatMap((one) => one.mistakes);
   if (ruleset.opened && words.opened) {
-    mistakes.push(
-      ...mistakesAcross(
-        { ruleset: ruleset.opened, lexicon: words.opened, items: whole(items), forms: whole(forms) },
-        { complete: mistakes.length === 0 },
-      ),
-    );
+    const opened = {
+      ruleset: ruleset.opened,
+      lexicon: words.opened,
+      items: whole(items),
+      formNames: formFiles.map((file) => basename(file, '.yaml')),
+    };
+    mistakes.push(...mistakesAcross(opened, { complete: items.every((one) => one.opened !== null) }));
   }
   if (mistakes.length > 0 || !ruleset.opened || !words.opened) {
     throw new UserError(

@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import type { CheckSpec } from '../model/check-spec.ts';
 import type { Mistake } from '../model/errors.ts';
 import type { Item, Weights } from '../model/ruleset.ts';
 import { nearest } from '../yaml/nearest.ts';
 import type { PlaceOf } from '../yaml/read.ts';
-import type { Opened, OpenedRuleset } from './load.ts';
+import type { Opened, OpenedRuleset } from './opened.ts';
 
 type Path = Parameters<PlaceOf>[0];
 type Name = { kind: string; name: string; known: readonly string[]; path: Path };
@@ -35,6 +36,13 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
     names.map((name, index) => ({ kind, name, known: among, path: [...path, key, index] }));
   switch (spec.check) {
     case 'text-present':
+      return [
+        ...one('word list', spec.words, known.words, 'words'),
+        ...one('word list', spec.before, known.words, 'before'),
+        ...one('word list', spec.doubt, known.words, 'doubt'),
+      ];
+    case 'entries-at-least':
+      return one('word list', spec.not, known.words, 'not');
     case 'covers-period':
       return one('word list', spec.words, known.words, 'words');
     case 'sections-present':
@@ -58,7 +66,12 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
   }
 };
 
-const elementMistakes = ({ value: item, placeOf }: Opened<Item>, known: Known): Mistake[] => {
+const fileNameOf = (item: Item): string => `o${item.id.slice(1).padStart(2, '0')}.yaml`;
+const isMisplaced = ({ value, file }: Opened<Item>): boolean => basename(file) !== fileNameOf(value);
+
+const elementMistakes = (opened: Opened<Item>, known: Known): Mistake[] => {
+  const { value: item, placeOf } = opened;
+  const misplaced = isMisplaced(opened);
   const documents = Object.keys(item.documents);
   const ids = item.elements.map((element) => element.id);
   return item.elements.flatMap((element, index): Mistake[] => {
@@ -67,7 +80,7 @@ const elementMistakes = ({ value: item, placeOf }: Opened<Item>, known: Known): 
       (element[key] ?? []).map((spec, at) => ({ spec, path: [...path, key, at] })),
     );
     const mistakes: Mistake[] = [];
-    if (!element.id.startsWith(`${item.id}.`)) {
+    if (!element.id.startsWith(`${item.id}.`) && !misplaced) {
       mistakes.push({
         ...placeOf([...path, 'id']),
         message: `"${element.id}" is not an element of ${item.id}`,
@@ -110,12 +123,11 @@ const elementMistakes = ({ value: item, placeOf }: Opened<Item>, known: Known): 
 };
 
 const itemMistakes = (opened: Opened<Item>, known: Known, subIndicators: readonly string[]): Mistake[] => {
-  const { value: item, placeOf, file } = opened;
-  const expected = `o${item.id.slice(1).padStart(2, '0')}.yaml`;
+  const { value: item, placeOf } = opened;
   return [
-    ...(file.endsWith(expected)
-      ? []
-      : [{ ...placeOf(['id']), message: `item ${item.id} must stand in a file called ${expected}` }]),
+    ...(isMisplaced(opened)
+      ? [{ ...placeOf(['id']), message: `item ${item.id} must stand in a file called ${fileNameOf(item)}` }]
+      : []),
     ...unknownName(placeOf, {
       kind: 'sub-indicator',
       name: item.subIndicator,
@@ -154,35 +166,38 @@ const itemMistakes = (opened: Opened<Item>, known: Known, subIndicators: readonl
 
 const almost = 1e-6;
 
-const weightMistakes = (weights: Weights, members: readonly string[], placeOf: PlaceOf, path: Path): Mistake[] =>
+/** What shares are given for: every one of `names`, which are called `kind`, and nothing else. */
+type Members = { kind: string; names: readonly string[] };
+
+const weightMistakes = (weights: Weights, { kind, names }: Members, placeOf: PlaceOf, path: Path): Mistake[] =>
   [weights.shares, ...weights.alternatives].flatMap((shares, index): Mistake[] => {
     const at = index === 0 ? [...path, 'shares'] : [...path, 'alternatives', index - 1];
     const sum = Object.values(shares).reduce((total, share) => total + share, 0);
     const keys = Object.keys(shares);
-    const missing = members.filter((member) => !keys.includes(member));
-    const strange = keys.filter((key) => !members.includes(key));
+    const missing = names.filter((name) => !keys.includes(name));
+    const strange = keys.filter((key) => !names.includes(key));
     return [
       ...(Math.abs(sum - 100) < almost
         ? []
         : [{ ...placeOf(at), message: `these shares add up to ${sum}, not to 100` }]),
       ...(missing.length === 0 ? [] : [{ ...placeOf(at), message: `a share is missing for ${missing.join(', ')}` }]),
-      ...(strange.length === 0 ? [] : [{ ...placeOf(at), message: `${strange.join(', ')} does not belong here` }]),
+      ...(strange.length === 0 ? [] : [{ ...placeOf(at), message: `there is no ${kind} ${strange.join(', ')}` }]),
     ];
   });
 
 /**
  * What no schema can see: names that lead nowhere, weights that do not add up, ids that stand twice. Weights of items
- * are compared only when every item file could be read, so that one slip does not show as many.
+ * are compared only when every item could be read and stands in its file, so that one slip does not show as many.
  */
 export const mistakesAcross = (opened: OpenedRuleset, { complete }: { complete: boolean }): Mistake[] => {
-  const { lexicon, ruleset, items, forms } = opened;
+  const { lexicon, ruleset, items, formNames } = opened;
   const known: Known = {
     words: Object.keys(lexicon.value.words),
     fields: Object.keys(lexicon.value.fields),
     posts: Object.keys(lexicon.value.posts),
     groups: Object.keys(lexicon.value.postGroups),
     channels: Object.keys(lexicon.value.channels),
-    forms: forms.map(({ file }) => file.replace(/^.*[\\/]|\.yaml$/gu, '')),
+    forms: formNames,
   };
   const subIndicators = ruleset.value.subIndicators.map(({ id }) => id);
   const indicators = ruleset.value.indicators.map(({ id }) => id);
@@ -201,10 +216,13 @@ export const mistakesAcross = (opened: OpenedRuleset, { complete }: { complete: 
         known: indicators,
         path: ['subIndicators', index, 'indicator'],
       }),
-      ...(complete
+      ...(complete && !items.some(isMisplaced)
         ? weightMistakes(
             sub.weights,
-            items.filter(({ value }) => value.subIndicator === sub.id).map(({ value }) => value.id),
+            {
+              kind: `item of ${sub.id}`,
+              names: items.filter(({ value }) => value.subIndicator === sub.id).map(({ value }) => value.id),
+            },
             placeOf,
             ['subIndicators', index, 'weights'],
           )
@@ -213,12 +231,20 @@ export const mistakesAcross = (opened: OpenedRuleset, { complete }: { complete: 
     ...ruleset.value.indicators.flatMap((indicator, index) =>
       weightMistakes(
         indicator.weights,
-        ruleset.value.subIndicators.filter((sub) => sub.indicator === indicator.id).map(({ id }) => id),
+        {
+          kind: `sub-indicator of ${indicator.id}`,
+          names: ruleset.value.subIndicators.filter((sub) => sub.indicator === indicator.id).map(({ id }) => id),
+        },
         placeOf,
         ['indicators', index, 'weights'],
       ),
     ),
-    ...weightMistakes(ruleset.value.oit, indicators, placeOf, ['oit']),
-    ...weightMistakes(ruleset.value.ita, Object.keys(ruleset.value.instruments), placeOf, ['ita']),
+    ...weightMistakes(ruleset.value.oit, { kind: 'indicator', names: indicators }, placeOf, ['oit']),
+    ...weightMistakes(
+      ruleset.value.ita,
+      { kind: 'instrument', names: Object.keys(ruleset.value.instruments) },
+      placeOf,
+      ['ita'],
+    ),
   ];
 };

@@ -36,8 +36,17 @@ export function skeleton(text: string): string {
 
 /** As `fold`, keeping for each folded character where it stood: `source.slice(f.start(i), f.end(j))` is its quote. */
 export function foldMapped(text: string): Folded {
+  return mapped(text, FOLD_TABLE);
+}
+
+/** As `skeleton`, with the way back to the source. */
+export function skeletonMapped(text: string): Folded {
+  return mapped(text, SKELETON_TABLE);
+}
+
+function mapped(text: string, table: FoldTable): Folded {
   const map = { starts: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
-  const folded = foldWith(text, FOLD_TABLE, map);
+  const folded = foldWith(text, table, map);
   const length = folded.length;
   return {
     text: folded,

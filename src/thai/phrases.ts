@@ -61,7 +61,11 @@ export function phrases(list: readonly string[]): Phrases {
 
   return {
     list,
-    all: (folded) => Array.from(folded.matchAll(anywhere), hit),
+    all: (folded) => {
+      // matchAll starts where the last search with this pattern ended.
+      anywhere.lastIndex = 0;
+      return Array.from(folded.matchAll(anywhere), hit);
+    },
     first: (folded) => search(anywhere, folded, 0),
     startsAt: (folded, index) => search(here, folded, index),
   };

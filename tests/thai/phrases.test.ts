@@ -51,3 +51,9 @@ describe('phrases', () => {
     expect(compiled.startsAt(fold('เทศบาลตำบล'), 6)).toEqual({ phrase: 0, start: 6, end: 10 });
   });
 });
+
+test('searches do not disturb one another', () => {
+  const posts = phrases(['นายก', 'ปลัด']);
+  expect(posts.first(fold('ปลัด นายก'))).toEqual({ phrase: 1, start: 0, end: 4 });
+  expect(posts.all(fold('นายก ปลัด')).map((hit) => hit.phrase)).toEqual([0, 1]);
+});

@@ -1,4 +1,4 @@
-import { type Check, cantTell, failed, noDocument, passed } from '../context.ts';
+import { type Check, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
 import { refToWhole } from '../matter.ts';
 import { type Candidate, candidatesFor } from '../subject.ts';
 
@@ -18,7 +18,7 @@ export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYear }, co
   const of = (standing: Candidate['standing']) => candidates.filter((candidate) => candidate.standing === standing);
   if (candidates.length === 0) return noDocument(context);
   const right = of('current').flatMap((candidate) => candidate.statements.map((statement) => statement.ref));
-  if (right.length > 0) return passed(right);
+  if (right.length > 0) return passedIfTitled(context, right);
   const undated = of('undated');
   if (undated.length > 0) {
     return cantTell(

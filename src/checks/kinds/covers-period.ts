@@ -1,45 +1,62 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { findDates } from '../../thai/dates.ts';
-import { monthsOf, type Period } from '../../thai/fiscal.ts';
-import { type Check, cantTell, failed, noDocument, passed } from '../context.ts';
-import { findAll, refTo } from '../matter.ts';
+import { monthsOf, type Period, type YearMonth } from '../../thai/fiscal.ts';
+import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
+import { findAll, type Matter, refTo } from '../matter.ts';
 
-const periodOf = (from: string, to: string): Period => {
-  const month = (text: string) => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)) });
-  return { from: month(from), to: month(to) };
+const monthIn = (text: string): YearMonth => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)) });
+const key = ({ year, month }: YearMonth): number => year * 12 + month;
+
+const widestJoint = 14;
+const fewestOfYear = 12;
+
+/** From one month to another, both included, with the place that says so. */
+type Stretch = { period: Period; ref: EvidenceRef };
+
+/** The stretches of time that a source names: two dates with no more than a joining word between them, or one month. */
+const stretchesIn = (matter: Matter): Stretch[] =>
+  matter.units.flatMap((unit) => {
+    const dates = /\p{Nd}/u.test(unit.text) ? findDates(unit.text) : [];
+    return dates.map((from, index) => {
+      const next = dates[index + 1];
+      const joined = next && next.start - from.end <= widestJoint && key(from) < key(next);
+      return { period: { from, to: joined ? next : from }, ref: refTo(matter, unit) };
+    });
+  });
+
+const isStretch = ({ period }: Stretch): boolean => key(period.from) < key(period.to);
+
+/** Any place that names the whole span in words. */
+const named = (list: string, { matters, words }: CheckContext): EvidenceRef | undefined => {
+  for (const matter of matters) {
+    const [hit] = findAll(matter, words.list(list));
+    if (hit) return refTo(matter, hit.unit, hit);
+  }
+  return undefined;
 };
 
-const key = ({ year, month }: { year: number; month: number }): number => year * 12 + month;
-
-/** The documents cover every month of a span: named as a whole, as a span of months, or month by month. */
-export const coversPeriod: Check<'covers-period'> = ({ from, to, words: list }, context) => {
+/** The documents cover every month of a span: named as a whole, as a stretch of months, or month by month. */
+export const coversPeriod: Check<'covers-period'> = ({ from, to, words }, context) => {
   if (context.matters.length === 0) return noDocument(context);
-  const wanted = monthsOf(periodOf(from, to)).map(key);
-  const first = Math.min(...wanted);
-  const last = Math.max(...wanted);
-  const months = new Map<number, EvidenceRef>();
-  for (const matter of context.matters) {
-    for (const hit of findAll(matter, context.words.list(list))) return passed([refTo(matter, hit.unit, hit)]);
-    for (const unit of matter.units) {
-      const dates = findDates(unit.text);
-      for (const date of dates) if (!months.has(key(date))) months.set(key(date), refTo(matter, unit));
-      // "ต.ค. 67 - มี.ค. 68" and "1 ตุลาคม 2567 ถึง 31 มีนาคม 2568" name the span by its ends.
-      const [start] = dates;
-      const end = dates.at(-1);
-      if (start && end && key(start) <= first && key(end) >= last && key(end) - key(start) < 24)
-        return passed([refTo(matter, unit)]);
-    }
+  const whole = named(words, context);
+  if (whole) return passed([whole]);
+  const wanted = monthsOf({ from: monthIn(from), to: monthIn(to) }).map(key);
+  const stretches = context.matters
+    .flatMap(stretchesIn)
+    // A whole year names the plan's year, not how far a report reaches.
+    .filter(({ period }) => key(period.to) - key(period.from) < fewestOfYear - 1);
+  const found = new Map<number, EvidenceRef>();
+  for (const { period, ref } of stretches) {
+    for (const month of monthsOf(period)) if (!found.has(key(month))) found.set(key(month), ref);
   }
-  const found = wanted.flatMap((month) => months.get(month) ?? []);
-  if (found.length === wanted.length) return passed(found);
-  const anything = [...months.keys()].some((month) => month < first || month > last);
-  const wantedText = `${from} – ${to}`;
-  if (found.length === 0 && !anything) return cantTell({ code: 'period-not-stated', wanted: wantedText });
-  const others = [...months].filter(([month]) => month < first || month > last);
-  if (found.length > 0 && others.length === 0)
-    return cantTell({ code: 'period-not-stated', wanted: wantedText }, found);
+  const refs = wanted.flatMap((month) => found.get(month) ?? []);
+  if (refs.length === wanted.length) return passed(refs);
+  const others = stretches.filter((stretch) => isStretch(stretch) && !wanted.includes(key(stretch.period.from)));
+  const reason = `${from} – ${to}`;
+  // A single date may be that of the letter; only another stretch of time says that it is about another time.
+  if (refs.length > 1 || others.length === 0) return cantTell({ code: 'period-not-stated', wanted: reason }, refs);
   return failed(
-    { code: 'wrong-period', wanted: wantedText, found: others.slice(0, 6).map(([, ref]) => ref.quote.slice(0, 60)) },
-    others.map(([, ref]) => ref),
+    { code: 'wrong-period', wanted: reason, found: others.slice(0, 6).map(({ ref }) => ref.quote.slice(0, 60)) },
+    others.map(({ ref }) => ref),
   );
 };

@@ -1,4 +1,4 @@
-import { type Check, cantTell, noDocument, passed } from '../context.ts';
+import { type Check, noDocument, passedIfTitled } from '../context.ts';
 import { findAll, refTo, refToWhole } from '../matter.ts';
 
 /** A page or file of the kind that the element is about is there and can be read. */
@@ -9,7 +9,5 @@ export const documentPresent: Check<'document-present'> = (_spec, context) => {
     const hit = titles && findAll(matter, titles)[0];
     return hit ? refTo(matter, hit.unit, hit) : refToWhole(matter.source);
   });
-  return context.titled
-    ? passed(refs)
-    : cantTell({ code: 'only-mentioned', fields: titles?.list.slice(0, 1) ?? [] }, refs);
+  return passedIfTitled(context, refs);
 };

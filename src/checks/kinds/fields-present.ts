@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
+import { type Check, type CheckContext, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
 import { isEvidence, lookFor } from '../field.ts';
 import { findAll, refTo } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
@@ -22,20 +22,26 @@ export const fieldsPresent: Check<'fields-present'> = ({ fields, none, mention =
   const missing: string[] = [];
   const blank: string[] = [];
   const mentioned: string[] = [];
+  const dashed: string[] = [];
+  const titles = context.subject ? context.words.list(context.subject.titles) : null;
   for (const name of fields) {
-    const { title, find } = context.words.field(name);
-    const found = lookFor(context.matters, find, context.words);
+    const field = context.words.field(name);
+    const { title } = field;
+    const found = lookFor(context.matters, field, context.words, titles);
     const declared = found?.state !== 'filled' && none !== undefined ? declaredNone(none, context) : undefined;
     refs.push(...(declared ? [declared] : (found?.evidence ?? [])));
     if (declared || found?.state === 'filled' || (found?.state === 'mentioned' && mention)) continue;
-    (found === null ? missing : found.state === 'blank' ? blank : mentioned).push(title.th);
+    // Where the rule asks for words that say "none", a dash fills nothing in; elsewhere it may mean just that.
+    const dash = found?.state === 'dash' && none === undefined;
+    (found === null ? missing : found.state === 'mentioned' ? mentioned : dash ? dashed : blank).push(title.th);
   }
-  if (missing.length + blank.length + mentioned.length === 0) return passed(refs);
+  if (missing.length + blank.length + mentioned.length + dashed.length === 0) return passedIfTitled(context, refs);
   if (missing.length > 0) {
     const pictures = inPictures(context.matters);
     if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
     return failed({ code: 'field-missing', fields: missing }, refs);
   }
   if (blank.length > 0) return failed({ code: 'field-blank', fields: blank }, refs);
-  return cantTell({ code: 'only-mentioned', fields: mentioned }, refs);
+  if (mentioned.length > 0) return cantTell({ code: 'only-mentioned', fields: mentioned }, refs);
+  return cantTell({ code: 'ask-person' }, refs);
 };

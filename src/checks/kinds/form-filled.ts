@@ -1,95 +1,97 @@
-import type { Cell, EvidenceRef, Locator, TableBlock } from '../../model/evidence.ts';
-import type { Form } from '../../model/ruleset.ts';
-import { skeleton } from '../../thai/fold.ts';
-import { type Check, failed, passed } from '../context.ts';
-import type { Matter } from '../matter.ts';
-import { bodyRows, columnTitles } from '../table.ts';
+import type { EvidenceRef, Locator } from '../../model/evidence.ts';
+import type { Finding } from '../../model/outcome.ts';
+import { type Check, cantTell, failed, passed } from '../context.ts';
+import { type Column, type FormTable, filledRows, matchForm } from '../form.ts';
+import { inPictures } from '../pictures.ts';
 
-type Column = Form['columns'][number];
-type Match = { matter: Matter; table: TableBlock; columns: Map<Column, number> };
+const refIn = ({ matter }: FormTable, at: Locator, quote: string): EvidenceRef => ({
+  artifactId: matter.source.artifactId,
+  url: matter.source.url,
+  at,
+  quote: quote.slice(0, 200),
+});
 
-/** A table is recognised as the form, possibly altered, when it has more than half of the form's columns. */
-const enough = 0.5;
-
-const matchTable = (matter: Matter, table: TableBlock, form: Form): Match | null => {
-  const titles = columnTitles(table);
-  const columns = new Map<Column, number>();
-  const taken = new Set<number>();
-  const place = (column: Column, fits: (title: string, name: string) => boolean): void => {
-    if (columns.has(column)) return;
-    const names = [column.title, ...column.also].map(skeleton);
-    const at = titles.findIndex(
-      (title, index) => !taken.has(index) && names.some((name) => title.split('\n').some((line) => fits(line, name))),
-    );
-    if (at >= 0) {
-      columns.set(column, at);
-      taken.add(at);
-    }
-  };
-  for (const column of form.columns) place(column, (title, name) => title === name);
-  for (const column of form.columns) place(column, (title, name) => name.length > 6 && title.includes(name));
-  return columns.size > form.columns.length * enough ? { matter, table, columns } : null;
-};
+const headOf = (match: FormTable): EvidenceRef =>
+  refIn(
+    match,
+    match.table.at,
+    [...match.columns.keys()]
+      .map(({ title }) => title)
+      .slice(0, 4)
+      .join(' | '),
+  );
 
 const place = (at: Locator): string =>
   at.in === 'cell' ? `${at.sheet}!${at.ref}` : at.in === 'page' ? `${at.page}` : '';
 
+/** Cells of a printed table are found by its lines and gaps: what seems to be missing there, a person must look at. */
+const unlessPrinted = (matches: readonly FormTable[], finding: Finding): Finding =>
+  finding.outcome === 'failed' && matches.every(({ table }) => table.at.in === 'page')
+    ? cantTell({ code: 'ask-person' }, finding.evidence)
+    : finding;
+
+type Place = { match: FormTable; column: Column; at: Locator; text: string };
+
+const cellsOf = (match: FormTable, rows: ReturnType<typeof filledRows>): Place[] =>
+  rows.flatMap((row) =>
+    [...match.columns].flatMap(([column, index]) => {
+      const cell = row[index];
+      return cell ? [{ match, column, at: cell.at, text: cell.text.trim() }] : [];
+    }),
+  );
+
+const shownCells = 12;
+const shownOdd = 2;
+
 /** The prescribed spreadsheet is there with all its columns, and no cell of its rows is left empty. */
 export const formFilled: Check<'form-filled'> = ({ form: name }, { matters, words }) => {
   const form = words.form(name);
-  const matches = matters.flatMap((matter) =>
-    matter.source.blocks.flatMap((block) => (block.kind === 'table' ? (matchTable(matter, block, form) ?? []) : [])),
-  );
-  const [best] = matches.sort(
-    (a, b) => b.columns.size - a.columns.size || bodyRows(b.table).length - bodyRows(a.table).length,
-  );
-  if (!best) return failed({ code: 'form-missing', form: form.name });
-  const { matter, table, columns } = best;
-  const ref = (cell: { at: Locator; text: string }, quote: string): EvidenceRef => ({
-    artifactId: matter.source.artifactId,
-    url: matter.source.url,
-    at: cell.at,
-    quote,
-  });
-  const head = ref(
-    { at: table.at, text: '' },
-    [...columns.keys()]
-      .map((column) => column.title)
-      .slice(0, 4)
-      .join(' | '),
-  );
-  const missing = form.columns.filter((column) => !columns.has(column)).map((column) => column.title);
-  if (missing.length > 0) return failed({ code: 'form-altered', form: form.name, columns: missing }, [head]);
-  const rows = bodyRows(table).filter((row) => row.filter((cell) => !words.isBlank(cell.text)).length > 2);
-  if (rows.length === 0) return failed({ code: 'form-incomplete', form: form.name, cells: [], count: 0 }, [head]);
-  const blanks: { cell: Cell; column: Column }[] = rows.flatMap((row) =>
-    [...columns].flatMap(([column, index]) => {
-      const cell = row[index];
-      // A dash is an answer where a value does not exist yet; an empty cell is not.
-      return cell && !column.mayBeBlank && cell.text.trim() === '' ? [{ cell, column }] : [];
-    }),
-  );
+  const matches = matters
+    .flatMap((matter) =>
+      matter.source.blocks.flatMap((block) => (block.kind === 'table' ? (matchForm(matter, block, form) ?? []) : [])),
+    )
+    .sort((a, b) => b.columns.size - a.columns.size);
+  const [best] = matches;
+  if (!best) {
+    const pictures = inPictures(matters);
+    if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
+    return failed({ code: 'form-missing', form: form.name });
+  }
+  const missing = form.columns.filter((column) => !best.columns.has(column)).map(({ title }) => title);
+  if (missing.length > 0) {
+    // The form of an earlier year holds the same matter: whether it is accepted, the rules do not say.
+    if (best.older) return cantTell({ code: 'ask-person' }, [headOf(best)]);
+    return unlessPrinted([best], failed({ code: 'form-altered', form: form.name, columns: missing }, [headOf(best)]));
+  }
+  const whole = matches.filter(({ columns }) => columns.size === form.columns.length);
+  const rows = whole.map((match) => filledRows(match, words));
+  if (rows.every((one) => one.length === 0))
+    return failed({ code: 'form-incomplete', form: form.name, cells: [], count: 0 }, [headOf(best)]);
+  const cells = whole.flatMap((match, i) => cellsOf(match, rows[i] ?? []));
+  // A dash is an answer where a value does not exist yet; an empty cell is not.
+  const blanks = cells.filter(({ column, text }) => text === '' && !column.mayBeBlank);
   if (blanks.length > 0) {
-    return failed(
-      {
-        code: 'form-incomplete',
-        form: form.name,
-        cells: blanks.slice(0, 12).map(({ cell, column }) => `${place(cell.at)} (${column.title})`),
-        count: blanks.length,
-      },
-      blanks.map(({ cell, column }) => ref(cell, column.title)),
+    return unlessPrinted(
+      whole,
+      failed(
+        {
+          code: 'form-incomplete',
+          form: form.name,
+          cells: blanks.slice(0, shownCells).map(({ at, column }) => `${place(at)} (${column.title})`),
+          count: blanks.length,
+        },
+        blanks.map(({ match, at, column }) => refIn(match, at, column.title)),
+      ),
     );
   }
+  const added = whole.flatMap((match) => match.added.map((cell) => refIn(match, cell.at, cell.text)));
+  if (added.length > 0) return cantTell({ code: 'ask-person' }, added);
+  const odd = cells.filter(({ column, text }) => column.values !== undefined && !column.values.includes(text));
   return passed([
-    head,
-    ...rows.slice(0, 3).map((row) =>
-      ref(
-        row[0] as Cell,
-        row
-          .map((cell) => cell.text)
-          .join(' | ')
-          .slice(0, 200),
-      ),
-    ),
+    headOf(best),
+    ...odd.slice(0, shownOdd).map(({ match, at, column, text }) => refIn(match, at, `${column.title}: ${text}`)),
+    ...cells
+      .filter(({ column }) => column === form.columns[0])
+      .map(({ match, at, text }) => refIn(match, at, `${form.columns[0]?.title} ${text}`)),
   ]);
 };

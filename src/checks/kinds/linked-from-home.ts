@@ -1,6 +1,9 @@
-import type { EvidenceRef } from '../../model/evidence.ts';
+import type { EvidenceRef, Link } from '../../model/evidence.ts';
 import { isChannel } from '../channels.ts';
 import { type Check, cantTell, failed, passed } from '../context.ts';
+
+/** On the way from the home page a menu is as good as the content. */
+const inSight = (link: Link): Link => ({ ...link, region: 'main' });
 
 /** The channel, or the page submitted for it, can be reached by clicks from the home page of the main website. */
 export const linkedFromHome: Check<'linked-from-home'> = ({ channels }, { fromHome, submitted, words }) => {
@@ -8,7 +11,7 @@ export const linkedFromHome: Check<'linked-from-home'> = ({ channels }, { fromHo
   const targets = new Set(submitted);
   const refs: EvidenceRef[] = fromHome.steps.flatMap((step) =>
     step.links
-      .filter((link) => targets.has(link.url) || isChannel(link, channels, words))
+      .filter((link) => targets.has(link.url) || isChannel(inSight(link), channels, words))
       .slice(0, 1)
       .map((link) => ({
         artifactId: step.artifactId,

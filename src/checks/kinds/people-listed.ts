@@ -1,52 +1,101 @@
+import type { Image } from '../../model/evidence.ts';
 import { type Check, type CheckContext, cantTell, failed, passed } from '../context.ts';
 import { type Person, peopleIn } from '../people.ts';
 import { inPictures } from '../pictures.ts';
+import { safelyDecoded } from '../pieces.ts';
 
 type Field = 'name' | 'post' | 'photo' | 'contact';
+/** Has it, lacks it, or has only something that others have too. */
+type Holding = 'own' | 'shared' | 'none';
 
-const ownPhotos = (person: Person, everybody: readonly Person[], { words }: CheckContext): number =>
-  person.photos.filter((photo) => {
-    const file = decodeURIComponent(photo.src.replace(/%(?![\da-f]{2})/giu, '%25')).toLowerCase();
-    const standIn = words.lexicon.placeholders.pictures.some((part) => file.includes(part.toLowerCase()));
-    const shared =
-      everybody.length > 2 && everybody.filter((other) => other.photos.some((one) => one.src === photo.src)).length > 1;
-    return !standIn && !shared;
-  }).length;
+/** What only one person has of a kind, counting all mentions of that person as one. */
+const ownedByOne = (people: readonly Person[], keysOf: (person: Person) => readonly string[]) => {
+  const owners = new Map<string, Set<string>>();
+  for (const person of people)
+    for (const key of keysOf(person)) owners.set(key, (owners.get(key) ?? new Set()).add(person.key));
+  return (key: string): boolean => (owners.get(key)?.size ?? 0) <= 1;
+};
 
-const has: Record<Field, (person: Person, everybody: readonly Person[], context: CheckContext) => boolean> = {
-  name: (person) => person.name !== '',
-  post: (person) => person.postText !== '',
-  photo: (person, everybody, context) => ownPhotos(person, everybody, context) > 0,
-  contact: (person) => person.contacts.length > 0,
+/** Told by the name of the file; a picture that stands in the page itself has its type only. */
+const isStandIn = ({ src }: Image, { words }: CheckContext): boolean => {
+  const file = src.startsWith('data:') ? src : safelyDecoded(src.slice(src.lastIndexOf('/') + 1)).toLowerCase();
+  return words.lexicon.placeholders.pictures.some((part) => file.includes(part.toLowerCase()));
+};
+
+const holdings = (
+  field: Field,
+  people: readonly Person[],
+  everybody: readonly Person[],
+  context: CheckContext,
+): ((person: Person) => Holding) => {
+  if (field === 'name') return ({ name }) => (name === '' ? 'none' : 'own');
+  if (field === 'post') return ({ posts }) => (posts.length === 0 ? 'none' : 'own');
+  if (field === 'photo') {
+    const unique = ownedByOne(everybody, (person) => person.photos.map(({ src }) => src));
+    return ({ photos }) => (photos.some((photo) => !isStandIn(photo, context) && unique(photo.src)) ? 'own' : 'none');
+  }
+  const unique = ownedByOne(people, (person) => person.contacts.map(({ key }) => key));
+  return ({ contacts }) =>
+    contacts.length === 0 ? 'none' : contacts.some(({ key }) => unique(key)) ? 'own' : 'shared';
 };
 
 /** Every executive shown has a name, a post, an own photograph or an own contact. */
 export const peopleListed: Check<'people-listed'> = ({ each, posts }, context) => {
   const group = context.words.lexicon.postGroups[posts] ?? [];
-  const people = context.matters.flatMap((matter) => peopleIn(matter, context.words).people);
-  const executives = people.filter((person) => person.posts.some((post) => group.includes(post)));
-  const counted = executives.length > 0 ? executives : people;
-  if (counted.length === 0) {
-    const pictures = inPictures(context.matters);
+  const pages = context.matters.map((matter) => peopleIn(matter, context.words));
+  const everybody = pages.flatMap(({ people }) => people);
+  const executives = everybody.filter((person) => person.posts.some((post) => group.includes(post)));
+  // People with a post outside of the group are not asked for; people without any may be meant.
+  const people = executives.length > 0 ? executives : everybody.filter((person) => person.posts.length === 0);
+  if (people.length === 0) {
+    const unnamed = pages
+      .flatMap((page) => page.unnamed)
+      .filter((post) => post.posts.some((key) => group.includes(key)));
+    if (unnamed.length > 0)
+      return cantTell(
+        { code: 'ask-person' },
+        unnamed.map(({ ref }) => ref),
+      );
+    const pictures = inPictures(context.matters, { except: new Set(everybody.flatMap(({ photos }) => photos)) });
     return pictures.length > 0
       ? cantTell({ code: 'in-picture', pictures: pictures.length }, pictures)
       : failed({ code: 'nobody-listed' });
   }
-  // The same person may stand on several pages; one of them is enough.
-  const equipped = new Set(
-    counted.filter((person) => has[each](person, counted, context)).map((person) => person.name),
-  );
-  const lacking = counted.filter(
-    (person, index) => !equipped.has(person.name) && counted.findIndex((other) => other.name === person.name) === index,
-  );
-  if (lacking.length === 0) {
+  const holds = holdings(each, people, everybody, context);
+  // The same person may stand on several pages or hold two posts; one of the places is enough.
+  const best = new Map<string, { person: Person; holding: Holding }>();
+  for (const person of people) {
+    const holding = holds(person);
+    const before = best.get(person.key);
+    if (!before || holding === 'own' || (holding === 'shared' && before.holding === 'none'))
+      best.set(person.key, { person, holding });
+  }
+  const of = (holding: Holding): Person[] =>
+    [...best.values()].filter((one) => one.holding === holding).map(({ person }) => person);
+  const lacking = of('none');
+  const sharing = of('shared');
+  if (lacking.length === 0 && sharing.length === 0) {
     return passed(
-      counted.map((person) =>
-        each === 'contact' ? { ...person.ref, quote: `${person.ref.quote}: ${person.contacts[0]}` } : person.ref,
+      [...best.values()].map(({ person }) =>
+        each === 'contact'
+          ? { ...person.ref, quote: `${person.ref.quote}: ${person.contacts.map(({ text }) => text).join(', ')}` }
+          : person.ref,
       ),
     );
   }
-  const refs = lacking.map((person) => person.ref);
-  if (each === 'photo' && lacking.some((person) => !person.picturesSeen)) return cantTell({ code: 'ask-person' }, refs);
-  return failed({ code: 'person-field-missing', field: each, people: lacking.map((person) => person.name) }, refs);
+  const refs = [...lacking, ...sharing].map((person) => person.ref);
+  if (lacking.length === 0) return cantTell({ code: 'ask-person' }, refs);
+  // Where as many pictures or numbers stand with nobody, the page may be one that was not understood.
+  const left =
+    each === 'photo'
+      ? pages.flatMap(({ leftPhotos }) =>
+          leftPhotos.filter((photo) => !isStandIn(photo, context)).map(({ src }) => src),
+        )
+      : each === 'contact'
+        ? pages.flatMap(({ leftContacts }) => leftContacts.map(({ key }) => key))
+        : [];
+  const enough = new Set(left).size >= Math.max(2, lacking.length);
+  const unseen = each === 'photo' && lacking.some((person) => !person.picturesSeen);
+  if (enough || unseen) return cantTell({ code: 'ask-person' }, refs);
+  return failed({ code: 'person-field-missing', field: each, people: lacking.map(({ name }) => name) }, refs);
 };

@@ -1,7 +1,7 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { type Check, cantTell, failed, noDocument, passed } from '../context.ts';
 import { isEvidence } from '../field.ts';
-import { findAll, type Hit, isLabel, type Matter, refTo } from '../matter.ts';
+import { findAll, type Hit, isLabel, type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
 
 const defaultLetters = 60;
@@ -9,8 +9,9 @@ const defaultLetters = 60;
 /** Folded letters from a heading to the next heading of the matter. */
 const lettersBelow = (matter: Matter, hit: Hit, enough: number): number => {
   let letters = hit.unit.end - hit.end;
-  for (const unit of matter.units.slice(hit.unit.index + 1)) {
-    if (letters >= enough || (unit.kind === 'heading' && letters > 0)) break;
+  for (let at = hit.unit.index + 1; at < matter.units.length && letters < enough; at++) {
+    const unit = matter.units[at] as Unit;
+    if (unit.kind === 'heading' && letters > 0) break;
     if (!unit.link) letters += unit.end - unit.start;
   }
   return letters;
@@ -36,7 +37,8 @@ export const sectionsPresent: Check<'sections-present'> = ({ sections, letters =
     else missing.push(title.th);
   }
   if (missing.length === 0) return passed(refs);
-  const pictures = inPictures(context.matters);
+  const titles = context.subject && context.words.list(context.subject.titles);
+  const pictures = inPictures(context.matters, { titles });
   if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
   return failed({ code: 'section-missing', sections: missing }, refs);
 };

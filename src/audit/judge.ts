@@ -14,7 +14,7 @@ import type { ItemEvidence } from '../model/gathered.ts';
 import type { Finding } from '../model/outcome.ts';
 import type { Element, Item } from '../model/ruleset.ts';
 import { all, any, negate } from './combine.ts';
-import { holdBack } from './gaps.ts';
+import { blameLink, holdBack } from './gaps.ts';
 
 export type FromHome = CheckContext['fromHome'];
 
@@ -48,7 +48,11 @@ const judgeElement = (
     submitted: evidence.submitted,
     fromHome,
   };
-  const run = (spec: CheckSpec): Finding => holdBack(runCheck(spec, context), evidence, item, subject, words);
+  const onlySubmitted = context.matters.every(({ source }) => evidence.submitted.includes(source.url));
+  const run = (spec: CheckSpec): Finding => {
+    const finding = holdBack(runCheck(spec, context), evidence, item, subject, words);
+    return blameLink(finding, evidence, item, subject, words, onlySubmitted);
+  };
   const parts: Finding[] = [];
   if (element.all) parts.push(...element.all.map(run));
   if (element.any) parts.push(any(element.any.map(run)));

@@ -129,5 +129,8 @@ export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
       ...lostOf(site, reach),
     ],
     faults: visits.flatMap((visit) => visit.fault ?? []),
+    broken: visits.flatMap(({ url, fault }) =>
+      fault?.nature === 'definitive' && !reach.submitted.includes(url) ? [{ fault, label: named(url, '') }] : [],
+    ),
   };
 };

@@ -2,10 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
-import type { Reading } from '../model/evidence.ts';
+import type { Gap, Reading } from '../model/evidence.ts';
 import type { Gathered, Visit } from '../model/gathered.ts';
 import { readerVersion } from '../readers/index.ts';
 import type { ArtifactStore } from './types.ts';
+import { fileNameOf, looksLikeDocument } from './url.ts';
 import { readSafely } from './visitor.ts';
 
 const largestFile = 60e6;
@@ -22,6 +23,14 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     throw new UserError(code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${code}).`);
   }
 }
+
+/** The documents that a local page links to: they lie elsewhere and were not looked at. */
+const linkedFrom = (reading: Reading): [string, Gap][] =>
+  reading.links
+    .filter((link) => link.region === 'main' && /^(?:https?|file):/iu.test(link.url))
+    // A link beside the page leads to a file of this machine; as an address it is judged by its name alike.
+    .filter((link) => looksLikeDocument(link.url.replace(/^file:\/\//iu, 'http://local')))
+    .map(({ url, text }) => [url, { code: 'not-fetched', url, label: text.trim() || fileNameOf(url) || url }]);
 
 /** Reads local files that a person named, as if they were what an item leads to. Throws a UserError naming the path. */
 export async function gatherFiles(paths: readonly string[], store: ArtifactStore, now: () => Date): Promise<Gathered> {
@@ -49,11 +58,14 @@ export async function gatherFiles(paths: readonly string[], store: ArtifactStore
     });
   }
   const urls = visits.map(({ url }) => url);
+  const gaps = [...new Map(Object.values(readings).flatMap(linkedFrom)).values()].filter(
+    ({ url }) => !urls.includes(url),
+  );
   return {
     home: null,
     visits: visits.sort((a, b) => (a.url < b.url ? -1 : 1)),
     readings,
-    items: [{ itemId: '', submitted: urls, reached: urls, gaps: [] }],
+    items: [{ itemId: '', submitted: urls, reached: urls, gaps }],
     counters: { visits: visits.length, bytes: visits.reduce((sum, { bytes }) => sum + bytes, 0), faults: 0 },
   };
 }

@@ -50,4 +50,6 @@ export type ItemEvidence = {
   /** Everything relevant that could not be looked at, readers' gaps included. */
   gaps: Gap[];
   faults: Fault[];
+  /** Links below the submitted pages that lead nowhere for anybody, with what they are called. */
+  broken: { fault: Fault; label: string }[];
 };

@@ -93,7 +93,11 @@ const checkAgreement = (run: Run) => {
 
   const summary = only(formatters.terminal(run, { language }));
   for (const item of run.items) {
-    const line = summary.split('\n').find((each) => each.startsWith(`${item.id} `));
+    // Above the table, text of the run may begin a line with anything.
+    const line = summary
+      .slice(summary.indexOf('───'))
+      .split('\n')
+      .find((each) => each.startsWith(`${item.id} `));
     expect(line).toContain(m.outcomes[item.outcome].label);
   }
   for (const [outcome, count] of Object.entries(counts))

@@ -4,7 +4,7 @@ import type { CheckSpec } from '../model/check-spec.ts';
 import type { Element, Item, Ruleset } from '../model/ruleset.ts';
 import { loadRuleset, rulesFolder, schemaFiles } from '../ruleset/index.ts';
 import { itemWeight } from '../score/predict.ts';
-import { padEnd, wrap } from '../thai/text.ts';
+import { displayWidth, padEnd, wrap } from '../thai/text.ts';
 import { findItem } from './find-item.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { commandWords } from './words.ts';
@@ -29,14 +29,18 @@ export const rulesListCommand = async (fiscalYear: number, io: Io): Promise<Exit
     );
     return exits.fine;
   }
+  const { title, elements, points } = commandWords[io.language].listHead;
+  const width = io.columns - 30;
+  const right = (text: string, columns: number): string => ' '.repeat(Math.max(0, columns - displayWidth(text))) + text;
+  const row = (id: string, name: string, count: string, share: string): string =>
+    `${id.padEnd(4)} ${padEnd(name, width)} ${right(count, 12)} ${right(share, 7)}\n`;
+  io.out(`  ${row('', title, elements, points)}`);
   for (const sub of ruleset.subIndicators) {
     io.out(`\n${sub.id} ${sub.title[io.language]}\n`);
     for (const item of ruleset.items.filter((one) => one.subIndicator === sub.id)) {
       const counted = item.elements.filter((element) => element.counts).length;
-      const [first = '', ...rest] = wrap(item.title[io.language], io.columns - 24);
-      io.out(
-        `  ${item.id.padEnd(4)} ${padEnd(first, io.columns - 24)} ${`${counted}`.padStart(3)}  ${weight(item).toFixed(2).padStart(5)}\n`,
-      );
+      const [first = '', ...rest] = wrap(item.title[io.language], width);
+      io.out(`  ${row(item.id, first, `${counted}`, weight(item).toFixed(2))}`);
       for (const line of rest) io.out(`       ${line}\n`);
     }
   }

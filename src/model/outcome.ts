@@ -39,7 +39,6 @@ export const doubtReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('period-not-stated'), wanted: z.string() }),
   z.strictObject({ code: z.literal('only-mentioned'), fields: words }),
   z.strictObject({ code: z.literal('in-picture'), pictures: z.number() }),
-  z.strictObject({ code: z.literal('not-published') }),
   z.strictObject({ code: z.literal('home-not-seen') }),
 ]);
 export type DoubtReason = z.infer<typeof doubtReason>;

@@ -64,7 +64,6 @@ const doubt: fc.Arbitrary<DoubtReason> = fc.oneof(
   fc.record({ code: fc.constant('period-not-stated' as const), wanted: text }),
   fc.record({ code: fc.constant('only-mentioned' as const), fields: words }),
   fc.record({ code: fc.constant('in-picture' as const), pictures: count }),
-  fc.constant({ code: 'not-published' as const }),
   fc.constant({ code: 'home-not-seen' as const }),
 );
 const finding: fc.Arbitrary<Finding> = fc.oneof(

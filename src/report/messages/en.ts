@@ -201,7 +201,6 @@ export const en: Messages = {
     'period-not-stated': ({ wanted }) => `Found, but it is not stated to be of ${period(wanted)}.`,
     'only-mentioned': ({ fields }) => `${list(fields)}: mentioned, but not shown as a heading or field of its own.`,
     'in-picture': ({ pictures }) => `It may stand in ${some(pictures, 'picture')} that the program cannot read.`,
-    'not-published': () => 'Checked from a file, so it is not known whether the website shows it in the right place.',
     'home-not-seen': () => 'The home page could not be opened, so it is not known whether it links here.',
   },
   faults,

@@ -31,23 +31,39 @@ export const isChannel = (link: Link, names: readonly string[], words: Words): b
 
 const fewestFields = 2;
 
-/** A form on the page itself that the public can fill in: one of the channels, or what may be one. */
-const judgeForm = (form: Form, channel: Channel): 'sure' | 'doubtful' | null => {
-  const other = channel.not.first(skeleton(`${form.text} ${form.action}`)) !== null;
-  if (other || form.region !== 'main' || form.fields < fewestFields) return null;
-  return channel.form ? 'sure' : channel.maybe.length > 0 ? 'doubtful' : null;
+/**
+ * A form on the page itself that the public can fill in: one of the channels where the page says so, else what may be
+ * one. A form that seems to be another may still be one where the words right above it say so.
+ */
+const judgeForm = (
+  form: Form,
+  channel: Channel,
+  page: { text: string; above: (form: Form) => string },
+): 'sure' | 'doubtful' | null => {
+  if (form.region !== 'main' || form.fields < fewestFields) return null;
+  if (channel.not.first(skeleton(`${form.text} ${form.action}`)) !== null)
+    return channel.form !== false && named(page.above(form), channel) ? 'doubtful' : null;
+  if (channel.form === false) return channel.maybe.length > 0 ? 'doubtful' : null;
+  const above = skeleton(page.above(form));
+  // "Apart from the general channel" names both: then the form is what the sentence is about.
+  if (channel.not.first(above) !== null && channel.texts.first(above) === null) return 'doubtful';
+  const isCalledSo = channel.form === true || channel.texts.first(skeleton(`${page.text} ${form.text}`)) !== null;
+  return isCalledSo ? 'sure' : 'doubtful';
 };
 
-/** What stands around a link: the text that holds it, or the one before it where it stands alone. */
-const besideLink = (units: readonly Unit[]): ((link: Link) => string) => {
+/**
+ * What stands around a link: the text that holds it, or the one before it where it stands alone.
+ * @param above only what stands before it, as for a form, which holds texts of its own
+ */
+const textBeside = (units: readonly Unit[], above = false): ((part: { path: string }) => string) => {
   const paths = units.map((unit) => pathOf(unit.path));
-  return (link) => {
-    const place = pathOf(link.path);
+  return (part) => {
+    const place = pathOf(part.path);
     let low = 0;
     let high = units.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (comparePaths(paths[middle] ?? [], place) <= 0) low = middle + 1;
+      if (comparePaths(paths[middle] ?? [], place) <= (above ? -1 : 0)) low = middle + 1;
       else high = middle;
     }
     return units[low - 1]?.text ?? '';
@@ -73,7 +89,7 @@ const judgeLink = (
   const inReach = inContent || channel.anywhere;
   const byText = inContent && named(link.text, channel) && (channel.picture || !isFile(link.url));
   const byAddress = leadsTo(link.url, channel.urls);
-  const ownPage = channel.form && hostOf(link.url) === from.host;
+  const ownPage = channel.form !== false && hostOf(link.url) === from.host;
   if (ownPage && from.looked.has(link.url)) return null;
   // A link that says nothing itself is what the words beside it say.
   if (byAddress && !byText && inContent && channel.not.first(skeleton(from.beside(link))) !== null) return null;
@@ -86,20 +102,21 @@ const judgeLink = (
 export const channelsIn = (matters: readonly Matter[], names: readonly string[], words: Words): ChannelsFound => {
   const found: ChannelsFound = { sure: [], doubtful: [] };
   const looked = new Set(matters.map(({ source }) => source.url));
-  for (const { source, units } of matters) {
+  for (const { source, units, text } of matters) {
     const ref = ({ at }: { at: EvidenceRef['at'] }, quote: string): EvidenceRef => ({
       artifactId: source.artifactId,
       url: source.url,
       at,
       quote,
     });
-    const from = { host: hostOf(source.url), looked, beside: besideLink(units) };
+    const from = { host: hostOf(source.url), looked, beside: textBeside(units) };
+    const page = { text: `${source.title} ${text}`, above: textBeside(units, true) };
     for (const channel of names.map((name) => words.channel(name))) {
       for (const image of source.images)
         if (channel.picture && image.region === 'main' && named(image.alt, channel))
           found.sure.push(ref(image, image.alt));
       for (const form of source.forms) {
-        const standing = judgeForm(form, channel);
+        const standing = judgeForm(form, channel, page);
         if (standing) found[standing].push(ref(form, form.text || form.action));
       }
       for (const link of source.links) {

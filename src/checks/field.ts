@@ -1,4 +1,5 @@
 import type { EvidenceRef } from '../model/evidence.ts';
+import { arabicDigits } from '../thai/digits.ts';
 import { isNumbering } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import type { Field, Words } from './lexicon.ts';
@@ -66,6 +67,7 @@ const isNamed = (matter: Matter, hit: Hit, words: Words): boolean => {
   if (unit.table === null && /^\s*[:：]/u.test(matter.text.slice(hit.end, hit.end + 3))) return true;
   if (hit.start - unit.start > longestLead) return false;
   const { before, after } = around(matter, hit);
+  if (words.startsDefinition(after)) return false;
   const short = unit.end - unit.start <= shortUnit;
   if (isNumbering(before) || words.isFiller(before.replace(/\d/gu, ''))) {
     const whole = words.startsFiller(after) || !letterAfter(hit);
@@ -114,9 +116,20 @@ const inTable = (matter: Matter, hit: Hit, words: Words): FieldState => {
   return { state: stateOf(beside.text, words), evidence: [{ ...label, quote }] };
 };
 
+/** The first unit of the body of a table that says more than a number or nothing; null for a table without one. */
+const firstInBody = (matter: Matter, head: Unit, words: Words): Unit | null => {
+  const block = head.table?.block;
+  for (let index = head.index; matter.units[index]?.table?.block === block; index++) {
+    const unit = matter.units[index] as Unit;
+    if (!isHeader(unit) && /\p{L}/u.test(unit.text) && stateOf(unit.text, words) === 'filled') return unit;
+  }
+  return null;
+};
+
 /** What stands below a label: the next unit that is not a lower heading; nothing where the next label or part begins. */
 const contentBelow = (matter: Matter, { unit }: Hit, words: Words): Unit | null => {
   for (const next of matter.units.slice(unit.index + 1, unit.index + 8)) {
+    if (isHeader(next) && next.table && bodyRows(next.table.block).length > 0) return firstInBody(matter, next, words);
     if (next.kind !== 'heading') return next.table === null && words.isFiller(foldedOf(matter, next)) ? null : next;
     if (unit.kind === 'heading' && (next.level ?? 0) <= (unit.level ?? 0)) return null;
   }
@@ -140,9 +153,31 @@ const inText = (matter: Matter, hit: Hit, words: Words, evidence: (unit: Unit) =
 
 const longestContentsLine = 200;
 
-/** A line of a table of contents: dots lead from the label to its page. */
+const longestPages = 20;
+
+/** The pages that a line of a table of contents ends with, e.g. "17 - 23". */
+const pagesOf = (text: string): { from: number; to: number } | null => {
+  const end = arabicDigits(text.slice(-longestPages)).trimEnd();
+  const [, from, to] = /\s(\d{1,3})\s{0,3}[-–]\s{0,3}(\d{1,3})$/u.exec(end) ?? [];
+  return from === undefined || to === undefined ? null : { from: Number(from), to: Number(to) };
+};
+
+/** Whether a unit ends with a range of pages that goes on in the unit before or after it. */
+const endsWithPages = (matter: Matter, unit: Unit): boolean => {
+  const pages = pagesOf(unit.text);
+  if (pages === null) return false;
+  const [before, after] = [-1, 1].map((step) => {
+    const next = matter.units[unit.index + step];
+    return next ? pagesOf(next.text) : null;
+  });
+  return before?.to === pages.from - 1 || after?.from === pages.to + 1;
+};
+
+/** A line of a table of contents: dots lead from the label to its page, or its pages end it. */
 const isContents = (matter: Matter, hit: Hit): boolean =>
-  hit.unit.end - hit.end <= longestContentsLine && /^[^\d]{0,60}[.…·_]{4,}\d{0,3}$/u.test(around(matter, hit).after);
+  (hit.unit.end - hit.end <= longestContentsLine &&
+    /^[^\d]{0,60}[.…·_]{4,}\d{0,3}$/u.test(around(matter, hit).after)) ||
+  endsWithPages(matter, hit.unit);
 
 const better: readonly FieldState['state'][] = ['filled', 'dash', 'blank', 'mentioned'];
 

@@ -24,7 +24,7 @@ export type Words = {
     not: Phrases;
     maybe: readonly string[];
     anywhere: boolean;
-    form: boolean;
+    form: boolean | 'named';
     picture: boolean;
   };
   notEvidence: Phrases;
@@ -37,6 +37,8 @@ export type Words = {
   isDash(text: string): boolean;
   /** Whether a label follows or ends here: the text begins with one, or with a word that joins labels. */
   startsFiller(folded: string): boolean;
+  /** Whether the text goes on by saying what the word before it means. */
+  startsDefinition(folded: string): boolean;
   /** Whether a folded text says nothing but labels, joining words, numbering and a year. */
   isFiller(folded: string): boolean;
   form(name: string): Form;
@@ -65,6 +67,7 @@ const withoutYears = (text: string): string => text.replace(/(?<!\d)25\d\d(?!\d)
 export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
   const { lexicon, forms } = ruleset;
   const fillers = phrases([...lexicon.labelFillers, ...Object.values(lexicon.fields).flatMap(({ labels }) => labels)]);
+  const definitions = phrases(lexicon.definitions ?? []);
   const blanks = new Set(lexicon.placeholders.blanks.map(fold));
   return {
     lexicon,
@@ -88,7 +91,7 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
         not: phrases(not ?? []),
         maybe: (maybe ?? []).map((url) => url.toLowerCase()),
         anywhere: anywhere === true,
-        form: form === true,
+        form: form ?? false,
         picture: picture === true,
       };
     }),
@@ -103,6 +106,10 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     programmes: phrases(lexicon.programmes),
     isDash: (text) => /^[\s\-–—]*[-–—][\s\-–—]*$/u.test(text),
     startsFiller: (folded) => fillers.startsAt(folded, 0) !== null,
+    startsDefinition: (folded) => {
+      const gap = /^\s*(?:\([^)]{0,60}\))?\s*/u.exec(folded)?.[0].length ?? 0;
+      return definitions.startsAt(folded, gap) !== null;
+    },
     isFiller: (folded) => {
       let rest = '';
       let from = 0;

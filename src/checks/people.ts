@@ -1,5 +1,5 @@
 import type { EvidenceRef, Image } from '../model/evidence.ts';
-import { skeleton } from '../thai/fold.ts';
+import { clean, skeleton } from '../thai/fold.ts';
 import { findPeople, isVacant } from '../thai/people.ts';
 import type { Words } from './lexicon.ts';
 import { type Matter, refTo, type Unit } from './matter.ts';
@@ -78,6 +78,14 @@ const withoutDoubles = (contacts: readonly Contact[]): Contact[] => [
   ...new Map(contacts.map((contact) => [contact.key, contact])).values(),
 ];
 
+/** Name and post as they stand on the page, in one line. */
+const quoteOf = (anchor: Named, own: string, others: readonly Piece[], words: Words): string => {
+  const text = (anchor.name === '' ? anchor.unit.text : own || anchor.unit.text).trim();
+  const post = others.find((piece) => piece.posts.length > 0)?.unit?.text;
+  const quote = post === undefined || postsIn(text, words).length > 0 ? text : `${text} — ${post}`;
+  return clean(quote.replace(/\s+/gu, ' ')).slice(0, longestEntry);
+};
+
 const personOf = (matter: Matter, anchor: Named, share: readonly Piece[], words: Words): Person => {
   const ownText = anchor.unit.text.slice(anchor.from, anchor.next);
   const others = share.filter((piece) => piece.unit !== anchor.unit);
@@ -87,7 +95,7 @@ const personOf = (matter: Matter, anchor: Named, share: readonly Piece[], words:
     posts: [...new Set([...postsIn(ownText, words), ...others.flatMap((piece) => piece.posts)])],
     photos: share.flatMap((piece) => piece.photo ?? []),
     contacts: withoutDoubles([...contactsIn(ownText), ...others.flatMap((piece) => piece.contacts)]),
-    ref: refTo(matter, anchor.unit),
+    ref: { ...refTo(matter, anchor.unit), quote: quoteOf(anchor, ownText, others, words) },
     picturesSeen: matter.source.medium === 'page',
   };
 };

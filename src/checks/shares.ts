@@ -177,8 +177,16 @@ const parts = (piece: Piece): boolean => isHeading(piece) && !kinds.some((kind) 
 /** Where the pieces left over before and behind an anchor stand, as seen from it, up to the next part of the page. */
 type Gap = { before: Piece[]; behind: Piece[] };
 
-const gapsOf = (pieces: readonly Piece[], own: readonly Range[], given: ReadonlySet<Piece>): Gap[] =>
-  own.map(({ from, to }, i) => {
+const gapsOf = (
+  pieces: readonly Piece[],
+  anchors: readonly Anchor[],
+  own: readonly Range[],
+  given: ReadonlySet<Piece>,
+): Gap[] => {
+  // Behind a name, a heading that stands higher in the page than the name is the heading of the next part.
+  const isAbove = (piece: Piece, i: number): boolean =>
+    isHeading(piece) && piece.path.length < (anchors[i]?.path.length ?? 0);
+  return own.map(({ from, to }, i) => {
     const gap: Gap = { before: [], behind: [] };
     for (let at = from - 1; at >= Math.max(own[i - 1]?.to ?? 0, from - nearby); at--) {
       const piece = pieces[at] as Piece;
@@ -187,11 +195,12 @@ const gapsOf = (pieces: readonly Piece[], own: readonly Range[], given: Readonly
     }
     for (let at = to; at < Math.min(own[i + 1]?.from ?? pieces.length, to + nearby); at++) {
       const piece = pieces[at] as Piece;
-      if (parts(piece)) break;
+      if (parts(piece) || isAbove(piece, i)) break;
       if (!given.has(piece)) gap.behind.push(piece);
     }
     return gap;
   });
+};
 
 const shape = (piece: Piece | undefined): string => `${piece?.unit?.kind} ${piece?.path.length}`;
 
@@ -246,7 +255,7 @@ export const sharesOf = (
   for (const { from, to } of own) taken.fill(1, from, to);
   const rest = pieces.filter((_, at) => taken[at] === 0);
   shareColumns(rest, anchors, shares);
-  const gaps = gapsOf(pieces, own, new Set(shares.flat()));
+  const gaps = gapsOf(pieces, anchors, own, new Set(shares.flat()));
   for (const kind of kinds) shareBetween(kind, gaps, anchors, shares);
   const shared = new Set(shares.flat());
   return { shares, rest: pieces.filter((piece) => !shared.has(piece)) };

@@ -89,10 +89,12 @@ const inYearColumn = (matter: Matter, words: Words): Statement[] =>
   });
 
 /** What a source says of its year in one place. A `weak` place may as well speak of another matter's year. */
-type Place = { statements: Statement[]; weak: boolean };
+/** What is said at a kind of place. `weak`: it may be about something else. `prose`: it is neither title nor name. */
+type Place = { statements: Statement[]; weak: boolean; prose: boolean };
 
-const sure = (statements: Statement[]): Place => ({ statements, weak: false });
-const weak = (statements: Statement[]): Place => ({ statements, weak: true });
+const sure = (statements: Statement[]): Place => ({ statements, weak: false, prose: false });
+const weak = (statements: Statement[]): Place => ({ statements, weak: true, prose: false });
+const prose = (place: Place): Place => ({ ...place, prose: true });
 
 /** All that a source says about its year, the most telling place first; each place only when those before it are silent. */
 function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Place> {
@@ -119,21 +121,21 @@ function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Pla
   const units = matter.units.filter((unit) => !unit.link);
   const head = passages(units.slice(0, headUnits));
   const stated = statedIn(head, words);
-  yield sure(stated.filter((mention) => mention.kind === 'fiscal'));
-  yield weak(stated);
+  yield prose(sure(stated.filter((mention) => mention.kind === 'fiscal')));
+  yield prose(weak(stated));
   yield weak(datedIn(title));
   yield weak(datedIn(names));
-  yield weak(datedIn(head));
+  yield prose(weak(datedIn(head)));
   const rest = passages(units.slice(headUnits));
-  yield weak(statedIn(rest, words).filter((mention) => mention.kind === 'fiscal'));
-  yield weak(datedIn(rest));
+  yield prose(weak(statedIn(rest, words).filter((mention) => mention.kind === 'fiscal')));
+  yield prose(weak(datedIn(rest)));
 }
 
 const covers = (statement: Statement, year: number): boolean => statement.from <= year && year <= statement.to;
 const isSpan = (statement: Statement): boolean => statement.from !== statement.to;
 
 const judge = (
-  { statements, weak }: Place,
+  { statements, weak, prose }: Place,
   year: number,
   spans: boolean,
 ): { standing: Standing; statements: Statement[] } | null => {
@@ -144,6 +146,8 @@ const judge = (
   if (right.length > 0) return spans || single.length > 0 ? { standing: 'current', statements: right } : null;
   // What was written before the year is not about it; what was written later may look back on it.
   const other = telling.length > 0 && (!weak || telling.every((statement) => statement.to < year));
+  // The text of a plan over years tells of single years before it: only a span says which years it is for.
+  if (spans && prose && !telling.some(isSpan)) return null;
   return other ? { standing: 'other', statements: [...telling] } : null;
 };
 
@@ -157,6 +161,9 @@ const standingOf = (matter: Matter, subject: Subject, titles: Phrases, words: Wo
 };
 
 const thinLetters = 120;
+const tellingNumbers = 12;
+/** Folded letters of a paragraph before a title: one that stands later is mentioned in passing. */
+const longestLeadIn = 120;
 const indexLetters = 600;
 
 /** Folded letters that a source says itself, headings and link texts left out. */
@@ -165,6 +172,12 @@ const substanceOf = (matter: Matter): number =>
     (letters, unit) => letters + (unit.link || unit.kind === 'heading' ? 0 : unit.end - unit.start),
     0,
   );
+
+/** Whether a page hardly says anything. A table of figures says much in few letters. */
+const isThin = (matter: Matter): boolean =>
+  substanceOf(matter) < thinLetters &&
+  matter.units.filter((unit) => unit.table !== null && /^[\p{Nd},.\s]*\p{Nd}[\p{Nd},.\s]*$/u.test(unit.text)).length <
+    tellingNumbers;
 
 /** A page that says little and leads to another candidate is its index: what it is called is not what it says. */
 const withoutIndexes = (matters: readonly Matter[]): Matter[] =>
@@ -208,17 +221,24 @@ const findCandidates = (matters: readonly Matter[], subject: Subject, words: Wor
   const yearly = subject.fiscalYear !== undefined && !subject.spans;
   const parts = yearly ? matters.flatMap((matter) => partsOf(matter, titles, words)) : matters;
   const readable = parts.filter((matter) =>
-    matter.source.medium === 'document' ? matter.units.length > 0 : substanceOf(matter) >= thinLetters,
+    matter.source.medium === 'document' ? matter.units.length > 0 : !isThin(matter),
   );
-  const called = readable.filter(
-    (matter) =>
-      namesOf(matter).some((name) => holds(name, titles, not)) ||
-      openingOf(matter).some((unit, index, opening) =>
-        holds(unit.kind === 'line' ? unit.text + (opening[index + 1]?.text ?? '') : unit.text, titles, not),
-      ) ||
-      findAll(matter, titles).some((hit) => isLabel(matter, hit) && holds(hit.unit.text, titles, not)),
-  );
-  const found = called.length > 0 ? called : readable.filter((matter) => findAll(matter, titles).length > 0);
+  const others = subject.others === undefined ? null : words.list(subject.others);
+  const isOther = (matter: Matter): boolean =>
+    others !== null &&
+    [...namesOf(matter), ...openingOf(matter).map(({ text }) => text)].some((text) => holds(text, others, null));
+  const isNamed = (matter: Matter): boolean =>
+    namesOf(matter).some((name) => holds(name, titles, not)) ||
+    findAll(matter, titles).some((hit) => isLabel(matter, hit) && holds(hit.unit.text, titles, not));
+  const opensWithTitle = (matter: Matter): boolean =>
+    openingOf(matter).some((unit, index, opening) =>
+      unit.kind === 'line'
+        ? holds(unit.text + (opening[index + 1]?.text ?? ''), titles, not)
+        : holds(unit.text, titles, not) && (titles.first(foldedOf(matter, unit))?.start ?? 0) <= longestLeadIn,
+    );
+  const own = readable.filter((matter) => isNamed(matter) || !isOther(matter));
+  const called = own.filter((matter) => isNamed(matter) || opensWithTitle(matter));
+  const found = called.length > 0 ? called : own.filter((matter) => findAll(matter, titles).length > 0);
   return {
     titled: called.length > 0,
     candidates: withoutIndexes(found).map((matter) => ({ matter, ...standingOf(matter, subject, titles, words) })),

@@ -25,12 +25,14 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 /** The documents that a local page links to: they lie elsewhere and were not looked at. */
-const linkedFrom = (reading: Reading): [string, Gap][] =>
-  reading.links
+export const documentsLinkedFrom = (reading: Reading): Gap[] => {
+  const gaps = reading.links
     .filter((link) => link.region === 'main' && /^(?:https?|file):/iu.test(link.url))
     // A link beside the page leads to a file of this machine; as an address it is judged by its name alike.
     .filter((link) => looksLikeDocument(link.url.replace(/^file:\/\//iu, 'http://local')))
-    .map(({ url, text }) => [url, { code: 'not-fetched', url, label: text.trim() || fileNameOf(url) || url }]);
+    .map(({ url, text }): Gap => ({ code: 'not-fetched', url, label: text.trim() || fileNameOf(url) || url }));
+  return [...new Map(gaps.map((gap) => [gap.url, gap])).values()];
+};
 
 /** Reads local files that a person named, as if they were what an item leads to. Throws a UserError naming the path. */
 export async function gatherFiles(paths: readonly string[], store: ArtifactStore, now: () => Date): Promise<Gathered> {
@@ -58,9 +60,9 @@ export async function gatherFiles(paths: readonly string[], store: ArtifactStore
     });
   }
   const urls = visits.map(({ url }) => url);
-  const gaps = [...new Map(Object.values(readings).flatMap(linkedFrom)).values()].filter(
-    ({ url }) => !urls.includes(url),
-  );
+  const gaps = Object.values(readings)
+    .flatMap(documentsLinkedFrom)
+    .filter(({ url }) => !urls.includes(url));
   return {
     home: null,
     visits: visits.sort((a, b) => (a.url < b.url ? -1 : 1)),

@@ -45,6 +45,10 @@ export type Element = z.infer<typeof element>;
 export const subject = z.strictObject({
   titles: z.string().describe('Word list of the lexicon: how such documents are called'),
   not: z.string().optional().describe('Word list: called like this, it is something else'),
+  others: z
+    .string()
+    .optional()
+    .describe('Word list: called like this, it is another document, which proves nothing by mentioning the titles'),
   fiscalYear: z.number().int().optional().describe('Buddhist year that it must be about'),
   spans: z.boolean().default(false).describe('true: a plan over several years, named by its first and last year'),
 });
@@ -135,6 +139,9 @@ export const lexicon = z.strictObject({
     )
     .describe('Data fields: how they are labelled in tables, forms and headings'),
   labelFillers: words.describe('Words that may stand around a label without being its value'),
+  definitions: words
+    .optional()
+    .describe('Verbs that say what a word means: a word before them is explained, not given'),
   programmes: words.describe('Names of the assessment itself: a year behind them is its round, not the matter’s'),
   posts: z.record(
     z.string(),
@@ -150,7 +157,12 @@ export const lexicon = z.strictObject({
       not: words.optional().describe('Words beside a link, or in a form, that make it something else'),
       maybe: words.optional().describe('Parts of addresses that may be such a channel: a person must look'),
       anywhere: z.boolean().optional().describe('Also accepted in the header, footer or sidebar, told by its address'),
-      form: z.boolean().optional().describe('A form on the page itself is such a channel'),
+      form: z
+        .union([z.boolean(), z.literal('named')])
+        .optional()
+        .describe(
+          'A form on the page itself is such a channel; named: only where the page calls it by one of the texts',
+        ),
       picture: z.boolean().optional().describe('A picture described by one of the texts is such a channel'),
     }),
   ),

@@ -18,6 +18,15 @@ const headerHint =
 const contentLetters = 100;
 const sureContentLetters = 600;
 
+/** What opens over a page and is no part of its matter. */
+const overlay = /cookie|consent|search|login|menu|nav|share|popup/iu;
+
+/** A window over the page that a control of the page opens: one click away, as a closed tab is. */
+const isOpenedWindow = (element: Element, opened: ReadonlySet<string>): boolean => {
+  const id = attribute(element, 'id');
+  return id !== '' && opened.has(id) && !overlay.test(`${attribute(element, 'class')} ${id}`);
+};
+
 /** Longer class names are made by machines and say nothing. */
 const longestToken = 60;
 
@@ -29,11 +38,19 @@ const tokens = (element: Element): string[] =>
 /**
  * Whether an element belongs to the site's template (menu, header, footer, sidebar).
  * @param insideContent it stands inside an article or main element, where a header is part of the matter
- * @param pageLetters letters of the whole page outside links
+ * @param page letters of the whole page outside links, and the ids that its controls open
  */
-export const isTemplate = (element: Element, facets: Facets, insideContent: boolean, pageLetters: number): boolean => {
+export const isTemplate = (
+  element: Element,
+  facets: Facets,
+  insideContent: boolean,
+  page: { letters: number; opened: ReadonlySet<string> },
+): boolean => {
   if (element.name === 'body' || element.name === 'main' || element.name === 'article') return false;
-  const byNature = templateElements.has(element.name) || templateRoles.has(attribute(element, 'role').toLowerCase());
+  const role = attribute(element, 'role').toLowerCase();
+  const isWindow = element.name === 'dialog' || role === 'dialog';
+  if (isWindow && isOpenedWindow(element, page.opened)) return false;
+  const byNature = templateElements.has(element.name) || templateRoles.has(role);
   const isHeader = element.name === 'header' && !insideContent;
   const byName =
     !byNature &&
@@ -41,7 +58,7 @@ export const isTemplate = (element: Element, facets: Facets, insideContent: bool
     tokens(element).some((token) => hint.test(token) || (!insideContent && headerHint.test(token)));
   if (!byNature && !isHeader && !byName) return false;
   if (facets.holdsMain && facets.plainLetters >= contentLetters) return false;
-  const share = pageLetters === 0 ? 0 : facets.plainLetters / pageLetters;
+  const share = page.letters === 0 ? 0 : facets.plainLetters / page.letters;
   return !(share > 0.5 && facets.plainLetters >= (byName ? contentLetters : sureContentLetters));
 };
 
@@ -67,5 +84,6 @@ export const isHidden = (element: Element, opened: ReadonlySet<string>): boolean
   }
   if (screenReader.test(attribute(element, 'class'))) return true;
   if (attribute(element, 'aria-hidden') !== 'true') return false;
+  if (/modal|dialog/iu.test(name) && isOpenedWindow(element, opened)) return false;
   return /menu|nav|modal|dialog|clone|off-?canvas/iu.test(name) || element.name === 'nav' || element.name === 'i';
 };

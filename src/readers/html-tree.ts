@@ -138,7 +138,14 @@ const openedIds = (all: readonly Element[]): Set<string> => {
   for (const element of all) {
     const { href, onclick } = element.attribs;
     if (href?.startsWith('#') && href.length > 1) ids.add(href.slice(1));
-    for (const name of ['aria-controls', 'data-target', 'data-bs-target', 'data-tab', 'data-toggle-target']) {
+    for (const name of [
+      'aria-controls',
+      'data-target',
+      'data-bs-target',
+      'data-mdb-target',
+      'data-tab',
+      'data-toggle-target',
+    ]) {
       const value = element.attribs[name]?.trim();
       if (value) ids.add(value.replace(/^#/u, ''));
     }

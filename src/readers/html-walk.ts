@@ -59,6 +59,10 @@ const size = (element: Element, name: 'width' | 'height'): number | undefined =>
   return declared && !attribute(element, name).endsWith('%') ? Number(declared) : styled ? Number(styled) : undefined;
 };
 
+/** The face of a button to press: it says what the button does, and shows nothing of the matter. */
+const isOnButton = ({ parent }: Element): boolean =>
+  parent !== null && 'name' in parent && parent.name === 'button' && !('data-toggle' in parent.attribs);
+
 /** A data URL holds the picture itself: its hash stands for it. */
 const shortData = (src: string): string => {
   const comma = src.indexOf(',');
@@ -84,7 +88,8 @@ const pictureOf = (element: Element): string => {
  */
 export const walk = (tree: Tree, options: WalkOptions): Walked => {
   const found: Walked = { blocks: [], links: [], images: [], forms: [] };
-  const pageLetters = tree.body.reduce((sum, element) => sum + tree.facets(element).plainLetters, 0);
+  const letters = tree.body.reduce((sum, element) => sum + tree.facets(element).plainLetters, 0);
+  const page = { letters, opened: tree.opened };
   let run = '';
   /** Where the run begins, and the smallest element that holds all of it so far. */
   let runStart: { element: Element; path: string } | undefined;
@@ -176,7 +181,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
 
   const addImage = (element: Element, src: string, region: Region): void => {
     const address = src.startsWith('data:') ? shortData(src) : canonical(src, options.base, options.encoding);
-    if (!address) return;
+    if (!address || isOnButton(element)) return;
     const width = size(element, 'width');
     const height = size(element, 'height');
     found.images.push({
@@ -249,7 +254,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
   const contextOf = (element: Element, above: Context): Context => {
     const context: Context = { ...above, depth: above.depth + 1 };
     if (above.region === 'main') {
-      const template = isTemplate(element, tree.facets(element), above.insideContent, pageLetters);
+      const template = isTemplate(element, tree.facets(element), above.insideContent, page);
       if (template) context.region = 'template';
     }
     const { name } = element;

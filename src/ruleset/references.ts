@@ -141,14 +141,12 @@ const itemMistakes = (opened: Opened<Item>, known: Known, subIndicators: readonl
         known: known.words,
         path: ['documents', name, 'titles'],
       }),
-      ...(subject.not === undefined
-        ? []
-        : unknownName(placeOf, {
-            kind: 'word list',
-            name: subject.not,
-            known: known.words,
-            path: ['documents', name, 'not'],
-          })),
+      ...(['not', 'others'] as const).flatMap((key) => {
+        const list = subject[key];
+        return list === undefined
+          ? []
+          : unknownName(placeOf, { kind: 'word list', name: list, known: known.words, path: ['documents', name, key] });
+      }),
     ]),
     ...elementMistakes(opened, known),
     ...(item.levels ?? []).flatMap((level, index) =>

@@ -74,7 +74,7 @@ describe('check kinds', async () => {
         ...values((spec) =>
           Object.entries(spec).flatMap(([key, value]) => (wordLists.has(key) ? [String(value)] : [])),
         ),
-        ...subjects.flatMap(({ titles, not }) => [titles, not]),
+        ...subjects.flatMap(({ titles, not, others }) => [titles, not, others]),
       ]),
     ],
     [

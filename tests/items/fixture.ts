@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { utils, write } from '@e965/xlsx';
 import { auditItem } from '../../src/audit/index.ts';
+import { documentsLinkedFrom } from '../../src/gather/files.ts';
 import type { Gathered, Visit } from '../../src/model/gathered.ts';
 import { type Outcome, outcomes } from '../../src/model/outcome.ts';
 import type { Ruleset } from '../../src/model/ruleset.ts';
@@ -114,7 +115,7 @@ export const gatheredFrom = async (itemId: string, bytes: Uint8Array, fileName: 
     home: null,
     visits: [visit],
     readings: { [artifactId]: reading },
-    items: [{ itemId, submitted: [url], reached: [url], gaps: [] }],
+    items: [{ itemId, submitted: [url], reached: [url], gaps: documentsLinkedFrom(reading) }],
     counters: {},
   };
 };

@@ -64,10 +64,13 @@ const inTemplate = (contact: Contact, { source }: Matter, { words }: CheckContex
     quote: clean(quote).slice(0, near),
   });
   if (contact === 'address') {
-    const text = blocks.map((block) => skeleton(textOf(block))).join('\n');
+    const texts = blocks.map((block) => skeleton(textOf(block)).replaceAll('\n', ' '));
+    const text = texts.join('\n');
     const found = addressAt(text, words.addressParts.all(text), words.addressParts);
-    const [first] = blocks;
-    return found && first ? [ref(first.at, blocks.map(textOf).join(' '))] : [];
+    if (!found) return [];
+    const at = text.slice(0, found.part.start).split('\n').length - 1;
+    const block = blocks[at];
+    return block ? [ref(block.at, blocks.slice(at).map(textOf).join(' '))] : [];
   }
   const links = source.links.filter(({ region, url }) => region === 'template' && scheme[contact]?.test(url));
   return [

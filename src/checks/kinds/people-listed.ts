@@ -1,4 +1,4 @@
-import type { Image } from '../../model/evidence.ts';
+import type { EvidenceRef, Image } from '../../model/evidence.ts';
 import { type Check, type CheckContext, cantTell, failed, passed } from '../context.ts';
 import { type Person, peopleIn } from '../people.ts';
 import { inPictures } from '../pictures.ts';
@@ -16,9 +16,12 @@ const ownedByOne = (people: readonly Person[], keysOf: (person: Person) => reado
   return (key: string): boolean => (owners.get(key)?.size ?? 0) <= 1;
 };
 
+const fileOf = ({ src }: Image): string =>
+  src.startsWith('data:') ? src : safelyDecoded(src.slice(src.lastIndexOf('/') + 1));
+
 /** Told by the name of the file; a picture that stands in the page itself has its type only. */
-const isStandIn = ({ src }: Image, { words }: CheckContext): boolean => {
-  const file = src.startsWith('data:') ? src : safelyDecoded(src.slice(src.lastIndexOf('/') + 1)).toLowerCase();
+const isStandIn = (image: Image, { words }: CheckContext): boolean => {
+  const file = fileOf(image).toLowerCase();
   return words.lexicon.placeholders.pictures.some((part) => file.includes(part.toLowerCase()));
 };
 
@@ -37,6 +40,13 @@ const holdings = (
   const unique = ownedByOne(people, (person) => person.contacts.map(({ key }) => key));
   return ({ contacts }) =>
     contacts.length === 0 ? 'none' : contacts.some(({ key }) => unique(key)) ? 'own' : 'shared';
+};
+
+/** The person with what was asked for: the files of the pictures, or the contacts that the words do not hold yet. */
+const refWith = ({ ref, photos, contacts }: Person, field: Field): EvidenceRef => {
+  const shown = field === 'photo' ? photos.map(fileOf) : field === 'contact' ? contacts.map(({ text }) => text) : [];
+  const missing = [...new Set(shown)].filter((text) => !ref.quote.includes(text));
+  return missing.length === 0 ? ref : { ...ref, quote: `${ref.quote}: ${missing.join(', ')}` };
 };
 
 /** Every executive shown has a name, a post, an own photograph or an own contact. */
@@ -75,16 +85,14 @@ export const peopleListed: Check<'people-listed'> = ({ each, posts }, context) =
   const lacking = of('none');
   const sharing = of('shared');
   if (lacking.length === 0 && sharing.length === 0) {
-    return passed(
-      [...best.values()].map(({ person }) =>
-        each === 'contact'
-          ? { ...person.ref, quote: `${person.ref.quote}: ${person.contacts.map(({ text }) => text).join(', ')}` }
-          : person.ref,
-      ),
-    );
+    return passed([...best.values()].map(({ person }) => refWith(person, each)));
   }
   const refs = [...lacking, ...sharing].map((person) => person.ref);
-  if (lacking.length === 0) return cantTell({ code: 'ask-person' }, refs);
+  if (lacking.length === 0)
+    return cantTell(
+      { code: 'ask-person' },
+      sharing.map((person) => refWith(person, each)),
+    );
   // Where as many pictures or numbers stand with nobody, the page may be one that was not understood.
   const left =
     each === 'photo'

@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { type Check, type CheckContext, cantTell, failed, passedIfTitled } from '../context.ts';
+import { type Check, type CheckContext, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
 import { isEvidence } from '../field.ts';
 import { findAll, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
@@ -15,6 +15,7 @@ const wordsIn = ({ matters, words }: CheckContext, name: string): EvidenceRef[] 
 
 /** At least so many different entries of a word list stand in the text, where asked side by side. */
 export const textPresent: Check<'text-present'> = (spec, context) => {
+  if (context.subject && context.matters.length === 0) return noDocument(context);
   const { words: name, atLeast = 1, oneRow = false, before, doubt } = spec;
   const wanted = context.words.list(name);
   let best: ReadonlyMap<number, EvidenceRef> = new Map();

@@ -69,7 +69,7 @@ const figures = (run: Run, sheet: Sheet): string[] => {
   return [
     ...first.map((line) => paint(line, 'bold')),
     ...rest.flat(),
-    ...paragraph(`${m.summary.coverage} ${percent(coverage)} ${m.summary.coverageMeaning}`, width, ''),
+    ...paragraph(`${m.summary.coverage} ${percent(coverage)} ${m.summary.coverageMeaning(coverage === 1)}`, width, ''),
   ];
 };
 

@@ -110,7 +110,7 @@ const Coverage = ({ run, m }: View): JSX.Element => (
     <strong>
       {m.summary.coverage} <data value={run.prediction.coverage}>{percent(run.prediction.coverage)}</data>
     </strong>{' '}
-    {m.summary.coverageMeaning}
+    {m.summary.coverageMeaning(run.prediction.coverage === 1)}
   </p>
 );
 

@@ -237,7 +237,8 @@ export const en: Messages = {
     gradeFrom: (grade, points) => `${grade}: from ${points}`,
     gradeBands: 'Grades',
     coverage: 'Judged for certain',
-    coverageMeaning: 'of what counts; the rest is for a person to look at, or to be checked again.',
+    coverageMeaning: (complete) =>
+      `of what counts${complete ? '.' : '; the rest is for a person to look at, or to be checked again.'}`,
     nothing: 'Nothing could be verified',
     nothingMeaning:
       'Not one element could be judged in this run, so no score is shown. See the causes below, mend them and check again. This says nothing about the agency’s score.',

@@ -59,7 +59,7 @@ export type Messages = {
     gradeFrom(grade: string, points: string): string;
     gradeBands: string;
     coverage: string;
-    coverageMeaning: string;
+    coverageMeaning(complete: boolean): string;
     nothing: string;
     nothingMeaning: string;
     counts: string;

@@ -11,6 +11,9 @@ import { thaiConsonant } from '../thai/letters.ts';
 /** Reasons that no unread page or file can overturn. */
 const certain: ReadonlySet<string> = new Set(['not-submitted', 'not-reachable', 'unwanted-present']);
 
+/** Reasons by which what is asked for was not found at all, or only of another year. */
+const missing: ReadonlySet<string> = new Set(['document-missing', 'form-missing', 'wrong-period']);
+
 const fewLetters = 4;
 
 /** Whether what could not be read is clearly about another year than the one that is asked for. */
@@ -86,6 +89,3 @@ export const blameLink = (
     .map(({ fault }) => fault);
   return faults.length === 0 ? finding : { ...finding, reason: { code: 'not-reachable', faults } };
 };
-
-/** Reasons by which what is asked for was not found at all, or only of another year. */
-const missing: ReadonlySet<string> = new Set(['document-missing', 'form-missing', 'wrong-period']);

@@ -56,6 +56,10 @@ export const cantTell = (reason: DoubtReason, refs: readonly EvidenceRef[] = [])
   evidence: distinct(refs).slice(0, shown),
 });
 
+/** Doubt where pictures may show what the words do not say; null where there is none, so that absence can be told. */
+export const doubtfulIn = (pictures: readonly EvidenceRef[]): Finding | null =>
+  pictures.length > 0 ? cantTell({ code: 'in-picture', pictures: pictures.length }, pictures) : null;
+
 /** The finding of every check that asks for a document when there is none. */
 export const noDocument = ({ words, subject }: CheckContext): Finding =>
   failed({ code: 'document-missing', titles: subject ? words.list(subject.titles).list.slice(0, 3) : [] });

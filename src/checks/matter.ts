@@ -164,14 +164,14 @@ const spellingTest = (wanted: Phrases): ((hit: Hit) => boolean) => {
   };
 };
 
-/** Every place where one of the phrases stands in the main content, in reading order. Links count only when asked. */
-export const findAll = (matter: Matter, wanted: Phrases, options: { links?: boolean } = {}): Hit[] => {
+/** Every place where one of the phrases stands in the main content, in reading order; texts of links say nothing. */
+export const findAll = (matter: Matter, wanted: Phrases): Hit[] => {
   const hits: Hit[] = [];
   const isSpelt = spellingTest(wanted);
   for (const { phrase, start, end } of wanted.all(matter.text)) {
     const unit = unitAt(matter, start);
     const hit = { phrase, unit, start, end };
-    if ((!unit.link || options.links) && isSpelt(hit)) hits.push(hit);
+    if (!unit.link && isSpelt(hit)) hits.push(hit);
   }
   return hits;
 };

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { audit } from '../audit/index.ts';
-import { type GatherOptions, type GatherPlan, gather, planFingerprint } from '../gather/index.ts';
+import { type GatherPlan, planFingerprint } from '../gather/index.ts';
 import { checkAgainstRules, itemsNotListed, openManifest } from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
@@ -14,18 +14,11 @@ import { tool } from './about.ts';
 import { type Demands, exitOf } from './exit-of.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { planFor } from './plan.ts';
-import { showProgress } from './progress.ts';
 import { present, writeReports } from './reports.ts';
+import { type VisitOptions, visit } from './visit.ts';
 import { commandWords } from './words.ts';
 
-export type AuditOptions = Demands & {
-  out: string;
-  allowHosts?: string[];
-  /** Where hosts are to be found, as `curl --resolve`; for the demo and for tests. */
-  resolve?: Record<string, string>;
-  browser?: GatherOptions['browser'];
-  retryDelayMs?: number;
-};
+export type AuditOptions = Demands & VisitOptions & { out: string };
 
 const judge = (ruleset: Ruleset, manifest: Manifest, gathered: Gathered, startedAt: string, io: Io): Run =>
   audit({ ruleset, manifest, gathered }, { tool, startedAt, finishedAt: io.now().toISOString() });
@@ -44,19 +37,7 @@ export const auditManifest = async (
   const fingerprint = planFingerprint(plan);
   const kept = await store.begin(fingerprint, startedAt);
   if (kept.resumed > 0 && !io.quiet) io.err(`${words.resumed(kept.resumed)}\n`);
-  const progress = showProgress(io);
-  const { allowHosts, resolve, browser, retryDelayMs } = options;
-  const gathered = await gather(plan, {
-    store: kept,
-    now: io.now,
-    signal: io.signal,
-    onEvent: progress.onEvent,
-    allowHosts,
-    resolve,
-    browser,
-    retryDelayMs,
-  });
-  progress.done();
+  const gathered = await visit(plan, kept, options, io);
   if (!io.quiet) io.err(`${words.judging}\n`);
   const run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
   const exit = exitOf(run, options);

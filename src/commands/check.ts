@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { auditItem } from '../audit/index.ts';
-import { type GatherOptions, gather, gatherFiles, planFingerprint } from '../gather/index.ts';
+import { gatherFiles, planFingerprint } from '../gather/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Item, Ruleset } from '../model/ruleset.ts';
@@ -14,10 +14,10 @@ import { openStore } from '../store/index.ts';
 import { findItem } from './find-item.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { planForItem } from './plan.ts';
-import { showProgress } from './progress.ts';
+import { type VisitOptions, visit } from './visit.ts';
 import { commandWords } from './words.ts';
 
-export type CheckOptions = Pick<GatherOptions, 'allowHosts' | 'resolve' | 'browser' | 'retryDelayMs'> & {
+export type CheckOptions = VisitOptions & {
   fiscalYear: number;
   failOn?: 'failed' | 'cantTell';
 };
@@ -40,7 +40,7 @@ const fileOf = (place: string): string => {
   }
 };
 
-const join2 = (a: Gathered, b: Gathered, itemId: string): Gathered => ({
+const together = (a: Gathered, b: Gathered, itemId: string): Gathered => ({
   home: a.home ?? b.home,
   visits: [...a.visits, ...b.visits],
   readings: { ...a.readings, ...b.readings },
@@ -72,23 +72,11 @@ const look = async (
     const files = places.filter((place) => !isAddress(place)).map(fileOf);
     const fromFiles =
       files.length === 0 ? nothing : await gatherFiles(files, await store.begin('files', io.now()), io.now);
-    if (urls.length === 0) return auditItem(ruleset, item.id, join2(fromFiles, nothing, item.id));
+    if (urls.length === 0) return auditItem(ruleset, item.id, together(fromFiles, nothing, item.id));
     const plan = planForItem(item, urls, ruleset);
-    const progress = showProgress(io);
     const kept = await store.begin(planFingerprint(plan), io.now());
-    const { allowHosts, resolve, browser, retryDelayMs } = options;
-    const fromSite = await gather(plan, {
-      store: kept,
-      now: io.now,
-      signal: io.signal,
-      onEvent: progress.onEvent,
-      allowHosts,
-      resolve,
-      browser,
-      retryDelayMs,
-    });
-    progress.done();
-    return auditItem(ruleset, item.id, join2(fromFiles, fromSite, item.id));
+    const fromSite = await visit(plan, kept, options, io);
+    return auditItem(ruleset, item.id, together(fromFiles, fromSite, item.id));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reading } from '../model/evidence.ts';
 import { type Fault, makeFault } from '../model/fault.ts';
 import type { Visit } from '../model/gathered.ts';
-import { isPage, readArtifact, readerVersion } from '../readers/index.ts';
+import { emptyReading, isPage, noReader, readArtifact, readerVersion } from '../readers/index.ts';
 import type { Renderer } from './browser.ts';
 import { classify } from './classify.ts';
 import { escalate } from './escalate.ts';
@@ -47,13 +47,7 @@ const firstHeading = (reading: Reading): string => {
 };
 
 const failedReading = (url: string, label: string, detail: string): Reading => ({
-  reader: 'none/1',
-  title: '',
-  pages: 1,
-  blocks: [],
-  links: [],
-  images: [],
-  forms: [],
+  ...emptyReading(noReader),
   gaps: [{ code: 'reader-failed', url, label, detail }],
 });
 

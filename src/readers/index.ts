@@ -9,11 +9,12 @@ import { readCsv, readSheet, sheetReader } from './sheet.ts';
 import { type Kind, type Sniffed, sniff } from './sniff.ts';
 import { readText, textReader } from './text.ts';
 
-export type { Facts } from './reading.ts';
+export { emptyReading, type Facts } from './reading.ts';
 
 /** Version of finding out what bytes are; part of the cache key like the readers' own versions. */
 const sniffVersion = 'sniff/1';
-const noReader = 'none/1';
+/** Stands for a reader where none could read. */
+export const noReader = 'none/1';
 
 const readers: Record<Exclude<Kind, 'empty' | 'encrypted' | 'unsupported'>, Reader> = {
   html: readHtml,

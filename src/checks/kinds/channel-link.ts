@@ -1,5 +1,5 @@
 import { channelsIn } from '../channels.ts';
-import { type Check, cantTell, failed, passed } from '../context.ts';
+import { type Check, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { inPictures } from '../pictures.ts';
 
 /** A working way to reach or use the agency online: a link to it, or a form on the page. */
@@ -7,7 +7,8 @@ export const channelLink: Check<'channel-link'> = ({ channels }, { matters, word
   const { sure, doubtful } = channelsIn(matters, channels, words);
   if (sure.length > 0) return passed(sure);
   if (doubtful.length > 0) return cantTell({ code: 'ask-person' }, doubtful);
-  const pictures = inPictures(matters);
-  if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
-  return failed({ code: 'channel-missing', channels: channels.map((name) => words.channel(name).title.th) });
+  return (
+    doubtfulIn(inPictures(matters)) ??
+    failed({ code: 'channel-missing', channels: channels.map((name) => words.channel(name).title.th) })
+  );
 };

@@ -3,7 +3,7 @@ import type { Block, EvidenceRef } from '../../model/evidence.ts';
 import { findEmails, findPhones } from '../../thai/contacts.ts';
 import { clean, skeleton } from '../../thai/fold.ts';
 import type { Phrases } from '../../thai/phrases.ts';
-import { type Check, type CheckContext, cantTell, failed, passed } from '../context.ts';
+import { type Check, type CheckContext, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { isEvidence } from '../field.ts';
 import { findAll, type Matter, refTo } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
@@ -111,7 +111,5 @@ export const contactPresent: Check<'contact-present'> = ({ contact }, context) =
     ...context.matters.flatMap((matter) => inTemplate(contact, matter, context)),
   ];
   if (doubtful.length > 0) return cantTell({ code: 'ask-person' }, doubtful);
-  const pictures = inPictures(context.matters);
-  if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
-  return failed({ code: 'contact-missing', contact });
+  return doubtfulIn(inPictures(context.matters)) ?? failed({ code: 'contact-missing', contact });
 };

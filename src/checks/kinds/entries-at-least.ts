@@ -3,7 +3,7 @@ import { findDates } from '../../thai/dates.ts';
 import { fiscalYear } from '../../thai/fiscal.ts';
 import { skeleton } from '../../thai/fold.ts';
 import type { Phrases } from '../../thai/phrases.ts';
-import { type Check, cantTell, failed, passed } from '../context.ts';
+import { type Check, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { isEvidence } from '../field.ts';
 import type { Words } from '../lexicon.ts';
 import { type Matter, refTo, type Unit } from '../matter.ts';
@@ -56,8 +56,8 @@ export const entriesAtLeast: Check<'entries-at-least'> = ({ count, fiscalYear: y
   const refs = right.map((entry) => entry.ref);
   if (right.length >= count) return passed(refs);
   if (dated.length === 0) {
-    const pictures = inPictures(matters);
-    if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
+    const doubt = doubtfulIn(inPictures(matters));
+    if (doubt) return doubt;
     const said = matters.flatMap(({ units }) => units.filter(({ kind, link }) => kind !== 'heading' || link));
     if (!said.some(({ link }) => link) && said.reduce((sum, unit) => sum + unit.end - unit.start, 0) < fewLetters)
       return failed({ code: 'too-few', found: 0, needed: count });

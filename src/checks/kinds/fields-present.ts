@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { type Check, type CheckContext, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
+import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
 import { isEvidence, lookFor } from '../field.ts';
 import { findAll, refTo } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
@@ -37,9 +37,7 @@ export const fieldsPresent: Check<'fields-present'> = ({ fields, none, mention =
   }
   if (missing.length + blank.length + mentioned.length + dashed.length === 0) return passedIfTitled(context, refs);
   if (missing.length > 0) {
-    const pictures = inPictures(context.matters);
-    if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
-    return failed({ code: 'field-missing', fields: missing }, refs);
+    return doubtfulIn(inPictures(context.matters)) ?? failed({ code: 'field-missing', fields: missing }, refs);
   }
   if (blank.length > 0) return failed({ code: 'field-blank', fields: blank }, refs);
   if (mentioned.length > 0) return cantTell({ code: 'only-mentioned', fields: mentioned }, refs);

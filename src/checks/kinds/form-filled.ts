@@ -1,6 +1,6 @@
 import type { EvidenceRef, Locator } from '../../model/evidence.ts';
 import type { Finding } from '../../model/outcome.ts';
-import { type Check, cantTell, failed, passed } from '../context.ts';
+import { type Check, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { type Column, type FormTable, filledRows, matchForm } from '../form.ts';
 import { inPictures } from '../pictures.ts';
 
@@ -53,9 +53,7 @@ export const formFilled: Check<'form-filled'> = ({ form: name }, { matters, word
     .sort((a, b) => b.columns.size - a.columns.size);
   const [best] = matches;
   if (!best) {
-    const pictures = inPictures(matters);
-    if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
-    return failed({ code: 'form-missing', form: form.name });
+    return doubtfulIn(inPictures(matters)) ?? failed({ code: 'form-missing', form: form.name });
   }
   const missing = form.columns.filter((column) => !best.columns.has(column)).map(({ title }) => title);
   if (missing.length > 0) {

@@ -1,5 +1,5 @@
 import type { EvidenceRef, Image } from '../../model/evidence.ts';
-import { type Check, type CheckContext, cantTell, failed, passed } from '../context.ts';
+import { type Check, type CheckContext, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { type Person, peopleIn } from '../people.ts';
 import { inPictures } from '../pictures.ts';
 import { safelyDecoded } from '../pieces.ts';
@@ -66,10 +66,10 @@ export const peopleListed: Check<'people-listed'> = ({ each, posts }, context) =
         { code: 'ask-person' },
         unnamed.map(({ ref }) => ref),
       );
-    const pictures = inPictures(context.matters, { except: new Set(everybody.flatMap(({ photos }) => photos)) });
-    return pictures.length > 0
-      ? cantTell({ code: 'in-picture', pictures: pictures.length }, pictures)
-      : failed({ code: 'nobody-listed' });
+    return (
+      doubtfulIn(inPictures(context.matters, { except: new Set(everybody.flatMap(({ photos }) => photos)) })) ??
+      failed({ code: 'nobody-listed' })
+    );
   }
   const holds = holdings(each, people, everybody, context);
   // The same person may stand on several pages or hold two posts; one of the places is enough.

@@ -1,4 +1,4 @@
-import { type Check, cantTell, failed, passed } from '../context.ts';
+import { type Check, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { peopleIn } from '../people.ts';
 import { inPictures } from '../pictures.ts';
 
@@ -16,8 +16,8 @@ export const postsCovered: Check<'posts-covered'> = ({ posts }, { matters, words
       { code: 'ask-person' },
       unnamed.filter((one) => one.posts.some((post) => missing.includes(post))).map(({ ref }) => ref),
     );
-  const pictures = inPictures(matters, { except: portraits });
-  if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
+  const doubt = doubtfulIn(inPictures(matters, { except: portraits }));
+  if (doubt) return doubt;
   if (holders.length === 0) return failed({ code: 'nobody-listed' });
   return failed({ code: 'post-missing', posts: missing.map((post) => words.post(post).title.th) }, refs);
 };

@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { type Check, cantTell, failed, noDocument, passed } from '../context.ts';
+import { type Check, doubtfulIn, failed, noDocument, passed } from '../context.ts';
 import { isEvidence } from '../field.ts';
 import { findAll, type Hit, isLabel, type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
@@ -38,7 +38,7 @@ export const sectionsPresent: Check<'sections-present'> = ({ sections, letters =
   }
   if (missing.length === 0) return passed(refs);
   const titles = context.subject && context.words.list(context.subject.titles);
-  const pictures = inPictures(context.matters, { titles });
-  if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
-  return failed({ code: 'section-missing', sections: missing }, refs);
+  return (
+    doubtfulIn(inPictures(context.matters, { titles })) ?? failed({ code: 'section-missing', sections: missing }, refs)
+  );
 };

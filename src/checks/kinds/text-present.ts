@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { type Check, type CheckContext, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
+import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
 import { isEvidence } from '../field.ts';
 import { findAll, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
@@ -43,7 +43,8 @@ export const textPresent: Check<'text-present'> = (spec, context) => {
     return doubtful.length > 0 ? cantTell({ code: 'ask-person' }, doubtful) : passedIfTitled(context, refs);
   }
   const titles = context.subject && context.words.list(context.subject.titles);
-  const pictures = inPictures(context.matters, { titles });
-  if (pictures.length > 0) return cantTell({ code: 'in-picture', pictures: pictures.length }, pictures);
-  return failed({ code: 'words-missing', wanted: wanted.list.slice(0, 6), found: best.size, needed: atLeast }, refs);
+  return (
+    doubtfulIn(inPictures(context.matters, { titles })) ??
+    failed({ code: 'words-missing', wanted: wanted.list.slice(0, 6), found: best.size, needed: atLeast }, refs)
+  );
 };

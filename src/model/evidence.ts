@@ -26,14 +26,18 @@ export type EvidenceRef = z.infer<typeof evidenceRef>;
 
 /** Something that was to be looked at and could not be: never the same as "it is not there". */
 export const gapCodes = [
-  'no-text-layer',
+  'no-ocr',
   'unreadable-text',
+  'doubtful-numbers',
   'picture-only',
   'encrypted',
   'damaged',
   'empty-file',
   'unsupported-format',
+  'unsafe-archive',
   'too-large',
+  'out-of-time',
+  'out-of-memory',
   'reader-failed',
   'not-rendered',
   'over-budget',
@@ -80,6 +84,40 @@ export type Image = Placed & { src: string; alt: string; width?: number; height?
 /** A form that a visitor can fill in on the page itself; `fields` counts its visible inputs. */
 export type Form = Placed & { action: string; fields: number; text: string };
 
+/** How the text of a page was got: from its text layer as it is, from a repaired one, from its picture, or not at all. */
+export const readMethods = ['text-layer', 'repaired', 'ocr', 'none'] as const;
+export type ReadMethod = (typeof readMethods)[number];
+
+/** What is wrong with the text layer of a page. */
+export const damages = [
+  'no-text',
+  'lost-sara-am',
+  'doubled-sara-am',
+  'split-sara-am',
+  'lost-tone-marks',
+  'private-glyphs',
+  'stray-spaces',
+  'cipher',
+  'foreign-letters',
+  'signs-for-letters',
+] as const;
+export type Damage = (typeof damages)[number];
+
+/** How one page of a document was read. */
+export type PageNote = {
+  /** Counts from 1. */
+  page: number;
+  /** The page's own number where the file gives it another: "iv", "ก-1". */
+  label?: string;
+  method: ReadMethod;
+  /** How far its text can be believed, 0..1: the share of well-formed letters, or the confidence of the recogniser. */
+  quality: number;
+  damage: Damage[];
+};
+
+/** A number that the recogniser is not sure of: its best guess, which a person must compare with the picture. */
+export type Doubt = { at: Locator; text: string };
+
 /** What a reader makes of the bytes of one artifact. Plain JSON; the same bytes always give the same reading. */
 export type Reading = {
   /** Kind and version of the reader, so that a better reader reads again: "html/1". */
@@ -87,10 +125,13 @@ export type Reading = {
   title: string;
   /** Number of pages of a paged document; 1 for everything else. */
   pages: number;
+  /** One note for each page that was looked at; none for what has no pages. */
+  pageNotes: PageNote[];
   blocks: Block[];
   links: Link[];
   images: Image[];
   forms: Form[];
+  doubts: Doubt[];
   gaps: Gap[];
 };
 

@@ -26,15 +26,15 @@ const mostSigns = 0.08;
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-type Health = 'good' | 'no-text-layer' | 'unreadable-text';
+type Health = 'good' | 'no-ocr' | 'unreadable-text';
 
 /** Whether the text layer of a page can be believed: scans have none, or one that an English recogniser made up. */
 const healthOf = (text: string, { pictures, paths }: PdfPage): Health => {
   const visible = text.replace(/[\s\u00a0]/gu, '');
   const size = visible.length;
-  if (size < fewCharacters && (pictures > 0.3 || (size === 0 && paths > manyPaths))) return 'no-text-layer';
+  if (size < fewCharacters && (pictures > 0.3 || (size === 0 && paths > manyPaths))) return 'no-ocr';
   const thai = share(count(visible, /[\u0e01-\u0e5b]/gu), size);
-  if (thai < 0.1 && pictures > 0.5) return size > 0 ? 'unreadable-text' : 'no-text-layer';
+  if (thai < 0.1 && pictures > 0.5) return size > 0 ? 'unreadable-text' : 'no-ocr';
   const usual = count(
     visible,
     /[\u0e01-\u0e5b\x21-\x7e\u00a7\u00b0\u00b1\u00b7\u00bd\u00d7\u2010-\u2027\u2030\u2032\u2033\u2190-\u22ff\u25a0-\u27bf\uf0a0-\uf0ff]/gu,
@@ -156,7 +156,7 @@ const linksOf = ({ links }: PdfPage, page: number, blocks: readonly Block[], fac
 
 const readPages = (document: PdfDocument, facts: Facts): Reading => {
   const reading = { ...emptyReading(pdfReader), pages: Math.max(1, document.pages) };
-  const without: Record<Exclude<Health, 'good'>, number[]> = { 'no-text-layer': [], 'unreadable-text': [] };
+  const without: Record<Exclude<Health, 'good'>, number[]> = { 'no-ocr': [], 'unreadable-text': [] };
   const started = performance.now();
   const unread: number[] = [];
   for (let index = 0; index < document.pages; index++) {
@@ -176,7 +176,7 @@ const readPages = (document: PdfDocument, facts: Facts): Reading => {
   const gap = (code: Gap['code'], pages: number[]): Gap[] =>
     pages.length > 0 ? [gapOf(facts, code, { label: reading.title, pages })] : [];
   reading.gaps.push(
-    ...gap('no-text-layer', without['no-text-layer']),
+    ...gap('no-ocr', without['no-ocr']),
     ...gap('unreadable-text', without['unreadable-text']),
     ...gap('too-large', unread),
   );

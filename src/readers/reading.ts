@@ -13,10 +13,12 @@ export const emptyReading = (name: string): Reading => ({
   reader: name,
   title: '',
   pages: 1,
+  pageNotes: [],
   blocks: [],
   links: [],
   images: [],
   forms: [],
+  doubts: [],
   gaps: [],
 });
 

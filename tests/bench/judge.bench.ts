@@ -58,7 +58,9 @@ const reading = (reader: string, title: string, lines: number): Reading => ({
     at,
     path: `3.${link}`,
   })),
+  pageNotes: [],
   images: [],
+  doubts: [],
   forms: [],
   gaps: [],
 });

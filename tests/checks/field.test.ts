@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookFor } from '../../src/checks/field.ts';
 import { matterOf } from '../../src/checks/index.ts';
+import { emptyReading } from '../../src/readers/reading.ts';
 import { linesToBlocks } from '../../src/readers/text.ts';
 import { matterFrom, words } from './page.ts';
 
@@ -58,7 +59,7 @@ describe('how far a field is there', () => {
       'เทศบาลได้ประชุมร่วมกับทุกส่วนราชการเพื่อกำหนดวิธีทำงานที่จะช่วยกันลดความเดือดร้อนและ',
       'ปัญหา ของประชาชนในเขตเทศบาลให้หมดไปโดยเร็ว ทั้งนี้ต้องอาศัยความร่วมมือจากทุกฝ่ายอย่างต่อเนื่อง',
     ].join('\n');
-    const source = { reader: 'pdf/1', title: '', pages: 1, links: [], images: [], forms: [], gaps: [] };
+    const source = emptyReading('pdf/1');
     const matter = matterOf({
       ...source,
       blocks: linesToBlocks(lines),

@@ -18,7 +18,9 @@ const reading = (links: Link[], text = ''): Reading => ({
   pages: 1,
   blocks: text ? [{ kind: 'paragraph', text, region: 'main', at: { in: 'whole' }, path: '0' }] : [],
   links,
+  pageNotes: [],
   images: [],
+  doubts: [],
   forms: [],
   gaps: [],
 });

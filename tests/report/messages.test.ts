@@ -91,7 +91,7 @@ describe('a sentence says what was found and what is wanted', () => {
   it.each(cases)('$code', (reason, sentence) => expect(sayWhy(failed(reason), th)).toBe(sentence));
 
   it('and what could not be read', () => {
-    const gap = { code: 'no-text-layer', url: 'https://a.example/b.pdf', label: 'แผนพัฒนา' } as const;
+    const gap = { code: 'no-ocr', url: 'https://a.example/b.pdf', label: 'แผนพัฒนา' } as const;
     expect(sayWhy(doubted({ code: 'look-incomplete', gaps: [gap] }), th)).toBe(
       'ยังไม่พบ แต่สรุปไม่ได้ว่าไม่มี เพราะมีส่วนที่อ่านไม่ได้: แผนพัฒนา (เป็นภาพสแกนที่ไม่มีข้อความ)',
     );

@@ -76,7 +76,7 @@ const passed = (id: string, n: number): ElementResult => ({
 });
 
 const scan: Gap = {
-  code: 'no-text-layer',
+  code: 'no-ocr',
   url: `${SITE}/files/แผนพัฒนา.pdf`,
   label: 'แผนพัฒนาท้องถิ่น พ.ศ. 2566-2570',
   pages: [1, 2, 3],

@@ -34,7 +34,9 @@ export const sampleReading = (text: string): Reading => ({
   pages: 1,
   blocks: [{ kind: 'paragraph', text, region: 'main', at: { in: 'whole' }, path: '0' }],
   links: [],
+  pageNotes: [],
   images: [],
+  doubts: [],
   forms: [],
   gaps: [{ code: 'picture-only', url: 'http://www.baan.example/', label: text }],
 });

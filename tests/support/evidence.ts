@@ -60,7 +60,9 @@ export const page = (title: string, blocks: readonly (Block | string)[], more: P
   pages: 1,
   blocks: placed(blocks),
   links: [],
+  pageNotes: [],
   images: [],
+  doubts: [],
   forms: [],
   gaps: [],
   ...more,
@@ -72,7 +74,7 @@ export const file = (title: string, blocks: readonly (Block | string)[], more: P
   reader: 'pdf/1',
 });
 
-export const gap = (url: string, more: Partial<Gap> = {}): Gap => ({ code: 'no-text-layer', url, label: '', ...more });
+export const gap = (url: string, more: Partial<Gap> = {}): Gap => ({ code: 'no-ocr', url, label: '', ...more });
 
 export const home = 'http://www.baan.example/';
 export const urlOf = (path: string): string => new URL(path, home).href;

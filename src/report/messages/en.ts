@@ -107,13 +107,17 @@ const faults: Messages['faults'] = {
 const YOURSELF = 'Open and read it yourself.';
 
 const gaps: Messages['gaps'] = {
-  'no-text-layer': {
-    what: 'a scan without text',
-    todo: 'Read it yourself; better publish a file whose text can be searched.',
+  'no-ocr': {
+    what: 'a scan, and this machine has nothing to read scans with (OCR)',
+    todo: 'Install what oit doctor names and check again, or read it yourself; better publish a file whose text can be searched.',
   },
   'unreadable-text': {
-    what: 'its text is broken',
+    what: 'its text or picture is broken',
     todo: 'Read it yourself; better export the PDF again from the original.',
+  },
+  'doubtful-numbers': {
+    what: 'a scan whose years were read without certainty',
+    todo: 'Look at the years in it yourself; better publish a file whose text can be searched.',
   },
   'picture-only': { what: 'a picture only', todo: 'Look at it yourself; better also write the text on the page.' },
   encrypted: { what: 'encrypted or locked with a password', todo: 'Publish a file that opens without a password.' },
@@ -123,7 +127,16 @@ const gaps: Messages['gaps'] = {
     what: 'a kind of file that the program does not read',
     todo: 'Read it yourself, or publish it as PDF or as a web page.',
   },
+  'unsafe-archive': {
+    what: 'an archive that is unsafe or holds too much',
+    todo: 'Publish each document by itself, not in an archive.',
+  },
   'too-large': { what: 'too large to be read', todo: YOURSELF },
+  'out-of-time': { what: 'reading it took too long', todo: 'Read it yourself; better publish it in smaller files.' },
+  'out-of-memory': {
+    what: 'reading it took too much memory',
+    todo: 'Read it yourself; better publish it in smaller files.',
+  },
   'reader-failed': { what: 'the program failed to read it', todo: 'Read it yourself, and tell the developers.' },
   'not-rendered': { what: 'the page did not show completely', todo: 'Look at it yourself in a browser.' },
   'over-budget': { what: 'more pages or files than the program opens', todo: 'Look at the rest yourself.' },

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from './commands/about.ts';
 import { type Exit, exits, type Io } from './commands/io.ts';
+import { parsePages } from './commands/page-range.ts';
 import { UserError } from './model/errors.ts';
 import { languages } from './model/text.ts';
 
@@ -28,7 +29,7 @@ const ioFor = ({ lang, json, quiet }: Common): Io => ({
   language: lang,
   json: json === true,
   quiet: quiet === true,
-  columns: Math.min(process.stdout.columns ?? 80, 100),
+  columns: Math.min(process.stdout.columns || 80, 100),
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   live: process.stderr.isTTY === true,
   now: () => new Date(),
@@ -44,6 +45,12 @@ const score = (text: string): number => {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value <= 100)) throw new InvalidArgumentError('a score from 0 to 100');
   return value;
+};
+
+const pageList = (text: string): number[] => {
+  const pages = parsePages(text);
+  if (pages === null) throw new InvalidArgumentError('pages such as 3 or 1-3,7');
+  return pages;
 };
 
 const many = (value: string, before: string[] = []): string[] => [...before, value];
@@ -66,6 +73,7 @@ const load = {
   check: () => import('./commands/check.ts'),
   demo: () => import('./commands/demo.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  read: () => import('./commands/read.ts'),
   rules: () => import('./commands/rules.ts'),
   runs: () => import('./commands/runs.ts'),
 };
@@ -106,6 +114,8 @@ const gatherOptions = ({ out, failUnder, failOn, allowHost, browser, fiscalYear 
   ...(fiscalYear === undefined ? {} : { fiscalYear }),
 });
 
+type Reading = Pick<Gathering, keyof Common | 'allowHost' | 'browser'> & { pages?: number[] };
+
 gathering(command(program, 'demo', 'ลองกับเทศบาลสมมติบนเครื่องนี้ ไม่ใช้อินเทอร์เน็ต')).action(async (options: Gathering) => {
   const { demoCommand } = await load.demo();
   exit = await demoCommand(gatherOptions(options), ioFor(options));
@@ -143,6 +153,25 @@ command(program, 'replay', 'ตรวจหลักฐานที่เก็�
   .action(async (run: string, options: Gathering) => {
     const { replayCommand } = await load.runs();
     exit = await replayCommand(run, options, ioFor(options));
+  });
+
+command(program, 'read', 'แสดงสิ่งที่โปรแกรมอ่านได้จากหน้าเว็บหรือไฟล์: ข้อความทีละหน้า ตาราง วันที่ บุคคล ติดต่อ และสิ่งที่อ่านไม่ได้')
+  .argument('<url-or-file...>', 'ที่อยู่เว็บหรือไฟล์')
+  .option('--pages <list>', 'เฉพาะหน้าเหล่านี้ (หรือแผ่นงานลำดับเหล่านี้) เช่น 1-3,7', pageList)
+  .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
+  .option('--no-browser', 'ไม่ใช้เบราว์เซอร์')
+  .action(async (places: string[], options: Reading) => {
+    const { readCommand } = await load.read();
+    const { pages, allowHost, browser } = options;
+    exit = await readCommand(
+      places,
+      {
+        ...(pages === undefined ? {} : { pages }),
+        ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
+        ...(browser ? {} : { browser: null }),
+      },
+      ioFor(options),
+    );
   });
 
 command(program, 'report', 'เขียนรายงานของการตรวจที่เก็บไว้อีกครั้ง')

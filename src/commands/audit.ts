@@ -31,7 +31,7 @@ export const auditManifest = async (
   io: Io,
 ): Promise<Exit> => {
   const words = commandWords[io.language];
-  const store = await openStore(join(options.out, manifest.agency.id));
+  const store = await openStore(join(options.out, manifest.agency.id), join(options.out, 'readings'));
   const plan: GatherPlan = planFor(manifest, ruleset);
   const startedAt = io.now();
   const fingerprint = planFingerprint(plan);

@@ -2,12 +2,22 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ensureBrowser, findBrowser } from '../gather/index.ts';
+import type { Language } from '../model/text.ts';
+import { findOcr } from '../readers/ocr/find.ts';
+import { installOcr } from '../report/messages/en.ts';
 import { knownYears, loadRuleset } from '../ruleset/index.ts';
 import { padEnd } from '../thai/text.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { commandWords } from './words.ts';
 
-type Line = { name: string; ok: boolean; says: string; tried?: string[] };
+type Line = {
+  name: string;
+  ok: boolean;
+  says: string;
+  tried?: string[];
+  /** How to install what is missing, for this system first. */
+  install?: string[];
+};
 
 const browserLine = async (io: Io): Promise<Line> => {
   const words = commandWords[io.language].doctor;
@@ -20,6 +30,30 @@ const browserLine = async (io: Io): Promise<Line> => {
     says: found.browser ? `${found.version} (${found.how})` : words.noBrowser,
     tried,
   };
+};
+
+type System = keyof typeof installOcr;
+const systems: Partial<Record<NodeJS.Platform, System>> = { win32: 'windows', darwin: 'macos', linux: 'debian' };
+
+/** How to install a recogniser, in one line for each system, this one first. */
+export const ocrInstallLines = (platform: NodeJS.Platform, language: Language): string[] => {
+  const sayings = commandWords[language].doctor.installOcr;
+  const here = systems[platform] ?? 'debian';
+  const others = (Object.keys(installOcr) as System[]).filter((system) => system !== here);
+  return [here, ...others].map((system) => sayings[system](installOcr[system]));
+};
+
+/** A missing recogniser is no failure: what cannot be read for it is named as such. */
+const ocrLine = async (io: Io): Promise<Line> => {
+  const words = commandWords[io.language].doctor;
+  const { engine, tried } = await findOcr();
+  const line = {
+    name: words.ocr,
+    ok: engine !== null,
+    says: engine?.name ?? words.noOcr,
+    tried: tried.map(({ how, why }) => `${words.tried} ${how}: ${why}`),
+  };
+  return engine === null ? { ...line, install: ocrInstallLines(process.platform, io.language) } : line;
 };
 
 const outLine = async (out: string, io: Io): Promise<Line> => {
@@ -47,7 +81,10 @@ const rulesLine = async (io: Io): Promise<Line> => {
 
 const oldestNode = [20, 19];
 
-/** `oit doctor`: what this machine offers, and what to do about what it lacks. A missing browser is no failure. */
+/**
+ * `oit doctor`: what this machine offers, and what to do about what it lacks. A missing browser or recogniser is no
+ * failure.
+ */
 export const doctorCommand = async (options: { out: string }, io: Io): Promise<Exit> => {
   const words = commandWords[io.language].doctor;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -59,14 +96,14 @@ export const doctorCommand = async (options: { out: string }, io: Io): Promise<E
     },
     await rulesLine(io),
     await browserLine(io),
-    { name: words.ocr, ok: false, says: words.noOcr },
+    await ocrLine(io),
     await outLine(options.out, io),
   ];
   if (io.json) io.out(`${JSON.stringify(lines, null, 2)}\n`);
   else {
-    for (const { name, ok, says, tried = [] } of lines) {
+    for (const { name, ok, says, tried = [], install = [] } of lines) {
       io.out(`${ok ? '✓' : '–'} ${padEnd(name, 26)} ${says}\n`);
-      for (const line of tried) io.out(`    ${line}\n`);
+      for (const line of [...install, ...tried]) io.out(`    ${line}\n`);
     }
   }
   const [node, rules, , , out] = lines;

@@ -4,10 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
 import type { Gap, Reading } from '../model/evidence.ts';
 import type { Gathered, Visit } from '../model/gathered.ts';
-import { readerVersion } from '../readers/index.ts';
-import type { ArtifactStore } from './types.ts';
+import { createReadings } from './readings.ts';
+import type { ArtifactStore, ReadFile } from './types.ts';
 import { fileNameOf, looksLikeDocument } from './url.ts';
-import { readSafely } from './visitor.ts';
 
 const largestFile = 60e6;
 
@@ -34,31 +33,40 @@ export const documentsLinkedFrom = (reading: Reading): Gap[] => {
   return [...new Map(gaps.map((gap) => [gap.url, gap])).values()];
 };
 
+const visitOf = (url: string, artifactId: string, bytes: number, now: Date): Visit => ({
+  url,
+  finalUrl: url,
+  redirects: [],
+  status: null,
+  mediaType: '',
+  bytes,
+  artifactId,
+  fault: null,
+  method: 'file',
+  escalation: null,
+  fetchedAt: now.toISOString(),
+});
+
 /** Reads local files that a person named, as if they were what an item leads to. Throws a UserError naming the path. */
-export async function gatherFiles(paths: readonly string[], store: ArtifactStore, now: () => Date): Promise<Gathered> {
-  const visits: Visit[] = [];
+export async function gatherFiles(
+  paths: readonly string[],
+  store: ArtifactStore,
+  now: () => Date,
+  read?: ReadFile,
+): Promise<Gathered> {
+  const made = createReadings({ store, read });
+  const seen = await Promise.all(
+    [...new Set(paths.map((one) => resolve(one)))].map(async (path) => {
+      const bytes = await bytesOf(path);
+      const url = pathToFileURL(path).href;
+      const artifactId = await store.save(bytes);
+      const reading = await made.of(bytes, { url, fileName: basename(path) });
+      return { visit: visitOf(url, artifactId, bytes.byteLength, now()), artifactId, reading };
+    }),
+  );
+  const visits = seen.map(({ visit }) => visit);
   const readings: Record<string, Reading> = {};
-  for (const path of [...new Set(paths.map((one) => resolve(one)))]) {
-    const bytes = await bytesOf(path);
-    const url = pathToFileURL(path).href;
-    const artifactId = await store.save(bytes);
-    const reading = await readSafely(bytes, { url, fileName: basename(path) });
-    await store.saveReading(artifactId, readerVersion, reading);
-    readings[artifactId] ??= reading;
-    visits.push({
-      url,
-      finalUrl: url,
-      redirects: [],
-      status: null,
-      mediaType: '',
-      bytes: bytes.byteLength,
-      artifactId,
-      fault: null,
-      method: 'file',
-      escalation: null,
-      fetchedAt: now().toISOString(),
-    });
-  }
+  for (const { artifactId, reading } of seen) readings[artifactId] ??= reading;
   const urls = visits.map(({ url }) => url);
   const gaps = Object.values(readings)
     .flatMap(documentsLinkedFrom)
@@ -68,6 +76,11 @@ export async function gatherFiles(paths: readonly string[], store: ArtifactStore
     visits: visits.sort((a, b) => (a.url < b.url ? -1 : 1)),
     readings,
     items: [{ itemId: '', submitted: urls, reached: urls, gaps }],
-    counters: { visits: visits.length, bytes: visits.reduce((sum, { bytes }) => sum + bytes, 0), faults: 0 },
+    counters: {
+      visits: visits.length,
+      bytes: visits.reduce((sum, { bytes }) => sum + bytes, 0),
+      faults: 0,
+      ...made.counts(),
+    },
   };
 }

@@ -8,6 +8,7 @@ import { crawl } from './crawl.ts';
 import { createFetcher, defaultLimits, headerOf } from './fetch.ts';
 import { createGuard } from './guard.ts';
 import { createTurns } from './polite.ts';
+import { createReadings } from './readings.ts';
 import { defaultBudget, type GatherOptions, type GatherPlan } from './types.ts';
 import { createVisitor, type Seen } from './visitor.ts';
 
@@ -15,6 +16,7 @@ export { type BrowserSource, type FoundBrowser, findBrowser } from './browser.ts
 export { type EnsuredBrowser, ensureBrowser } from './ensure-browser.ts';
 export { defaultLimits, type Limits } from './fetch.ts';
 export { gatherFiles } from './files.ts';
+export { createReadings, type Readings } from './readings.ts';
 export {
   type ArtifactStore,
   type Budget,
@@ -24,6 +26,7 @@ export {
   type GatherOptions,
   type GatherPlan,
   type PlannedItem,
+  type ReadFile,
 } from './types.ts';
 export { fileNameOf, hostOf, normaliseUrl, sameSite } from './url.ts';
 
@@ -78,8 +81,10 @@ export async function gather(plan: GatherPlan, options: GatherOptions): Promise<
   const renderer = source === null ? null : createRenderer({ source, fetcher, userAgent, limits });
   const end = now().getTime() + budget.ms;
   const onEvent = options.onEvent ?? (() => {});
+  const made = createReadings({ store, read: options.read, signal });
   const visitor = createVisitor({
     store,
+    readings: made,
     fetcher,
     renderer,
     notFoundTexts: plan.notFoundTexts ?? [],
@@ -123,6 +128,7 @@ export async function gather(plan: GatherPlan, options: GatherOptions): Promise<
         faults: visits.filter(({ fault }) => fault !== null).length,
         rendered: visits.filter(({ method }) => method === 'browser').length,
         gaps: crawled.items.reduce((sum, { gaps }) => sum + gaps.length, 0),
+        ...made.counts(),
       },
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Reading } from '../model/evidence.ts';
 import type { Visit } from '../model/gathered.ts';
+import type { ArtifactOptions, Facts, Unplaced } from '../readers/index.ts';
 import type { BrowserSource } from './browser.ts';
 import type { Limits } from './fetch.ts';
 
@@ -41,13 +42,17 @@ export const defaultBudget: Budget = { perItem: 40, sitePages: 8, bytes: 300e6, 
 /** A visit that is done, with what its reader was told beside the bytes. */
 export type Finished = { visit: Visit; contentType: string; fileName: string };
 
+/** How bytes are read; the result stands at no address. Implemented by the readers. */
+export type ReadFile = (bytes: Uint8Array, facts: Facts, options?: ArtifactOptions) => Promise<Unplaced>;
+
 /** Keeps bytes, readings and the journal of an unfinished gather. Implemented by the store. */
 export interface ArtifactStore {
   /** Returns the artifact's id, the sha256 of the bytes in hex. */
   save(bytes: Uint8Array): Promise<string>;
   load(id: string): Promise<Uint8Array>;
-  reading(id: string, readerVersion: string): Promise<Reading | null>;
-  saveReading(id: string, readerVersion: string, reading: Reading): Promise<unknown>;
+  /** What a reader made of an artifact. `told` is what that depends on besides the bytes. */
+  reading(id: string, readerVersion: string, told: string): Promise<Reading | null>;
+  saveReading(id: string, readerVersion: string, told: string, reading: Reading): Promise<unknown>;
   /** A visit that an interrupted run with the same plan had finished. */
   recall(url: string): Promise<Finished | null>;
   record(finished: Finished): Promise<void>;
@@ -73,6 +78,8 @@ export type GatherOptions = {
   allowHosts?: string[];
   /** Host to address or address:port, as `curl --resolve`. */
   resolve?: Record<string, string>;
+  /** How bytes are read that the store knows no reading of; in processes of their own where it is left out. */
+  read?: ReadFile;
   /** How to get a browser; null: go without. */
   browser?: BrowserSource | null;
   /** Milliseconds before addresses that failed for the moment are asked again (default 20,000). */

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Reading } from '../model/evidence.ts';
 import { type Fault, makeFault } from '../model/fault.ts';
 import type { Visit } from '../model/gathered.ts';
-import { emptyReading, isPage, noReader, readArtifact, readerVersion } from '../readers/index.ts';
+import { type Facts, isPage } from '../readers/index.ts';
 import type { Renderer } from './browser.ts';
 import { classify } from './classify.ts';
 import { escalate } from './escalate.ts';
-import { type Arrival, errorFacts, FetchError, type Fetcher, headerOf } from './fetch.ts';
+import { type Arrival, FetchError, type Fetcher, headerOf } from './fetch.ts';
+import type { Readings } from './readings.ts';
 import type { ArtifactStore, Finished, GatherEvent } from './types.ts';
 import { downloadAddress, fileNameOf, looksLikeDocument, normaliseUrl } from './url.ts';
 
@@ -46,33 +46,6 @@ const firstHeading = (reading: Reading): string => {
   return '';
 };
 
-const failedReading = (url: string, label: string, detail: string): Reading => ({
-  ...emptyReading(noReader),
-  gaps: [{ code: 'reader-failed', url, label, detail }],
-});
-
-/** Reads bytes; a reader that fails leaves a gap, never an exception. */
-export async function readSafely(bytes: Uint8Array, facts: Facts): Promise<Reading> {
-  try {
-    return await readArtifact(bytes, facts);
-  } catch (error) {
-    return failedReading(facts.url, facts.fileName || facts.url, errorFacts(error).message);
-  }
-}
-
-type Facts = { url: string; contentType?: string; fileName?: string };
-
-/**
- * The reading of some bytes, from the store where it can be. Readings of pages hold absolute links and readings with
- * gaps hold an address, so these serve only the address that they were made for.
- */
-async function readingOf(store: ArtifactStore, bytes: Uint8Array, facts: Facts): Promise<Reading> {
-  const id = createHash('sha256').update(bytes).digest('hex');
-  const known = await store.reading(id, readerVersion);
-  const reusable = known && !isPage(known) && known.links.length === 0 && known.images.length === 0;
-  return reusable && known.gaps.every(({ url }) => url === facts.url) ? known : readSafely(bytes, facts);
-}
-
 /** A page that needed a browser and got none has not been looked at, whatever its reader says. */
 const unrendered = (reading: Reading, { escalation, method, finalUrl }: Visit): Reading =>
   escalation === null || method === 'browser' || reading.gaps.some(({ code }) => code === 'not-rendered')
@@ -98,6 +71,7 @@ const fileNameFrom = (disposition: string): string => {
 
 export function createVisitor(options: {
   store: ArtifactStore;
+  readings: Readings;
   fetcher: Fetcher;
   renderer: Renderer | null;
   notFoundTexts: readonly string[];
@@ -106,7 +80,7 @@ export function createVisitor(options: {
   /** Whether there is still time for another visit. */
   inTime(): boolean;
 }): Visitor {
-  const { store, fetcher, renderer, onEvent } = options;
+  const { store, readings, fetcher, renderer, onEvent } = options;
   const memo = new Map<string, Promise<Seen>>();
 
   const blank = (url: string): Visit => ({
@@ -148,7 +122,7 @@ export function createVisitor(options: {
     };
     const base: Visit = { ...blank(url), finalUrl, redirects, status, mediaType };
     const good = status >= 200 && status < 300;
-    const reading = good ? await readingOf(store, arrival.body, facts) : null;
+    const reading = good ? await readings.of(arrival.body, facts) : null;
     const page = reading ? isPage(reading) : /html|^$/i.test(mediaType);
     const markup = page ? Buffer.from(arrival.body.subarray(0, markupLooked)).toString('latin1') : '';
     const fault = classify(url, {
@@ -171,8 +145,7 @@ export function createVisitor(options: {
     if (live) {
       const artifactId = await store.save(live.bytes);
       const shown: Facts = { url: live.finalUrl, contentType: renderedType, fileName: facts.fileName };
-      const after = await readSafely(live.bytes, shown);
-      await store.saveReading(artifactId, readerVersion, after);
+      const after = await readings.of(live.bytes, shown);
       const visit: Visit = {
         ...base,
         finalUrl: live.finalUrl,
@@ -185,9 +158,7 @@ export function createVisitor(options: {
     }
     const artifactId = await store.save(arrival.body);
     const visit: Visit = { ...base, bytes, artifactId, escalation };
-    const kept = unrendered(reading, visit);
-    await store.saveReading(artifactId, readerVersion, kept);
-    return { visit, reading: kept, ...told };
+    return { visit, reading: unrendered(reading, visit), ...told };
   };
 
   const attempt = async (url: string): Promise<Outcome> => {
@@ -206,7 +177,7 @@ export function createVisitor(options: {
     const { visit, contentType, fileName } = before;
     if (visit.artifactId === null) return { visit, reading: null };
     const bytes = await store.load(visit.artifactId);
-    const reading = await readingOf(store, bytes, { url: visit.finalUrl, contentType, fileName });
+    const reading = await readings.of(bytes, { url: visit.finalUrl, contentType, fileName });
     return { visit, reading: unrendered(reading, visit) };
   };
 

@@ -92,7 +92,7 @@ export type ReadMethod = (typeof readMethods)[number];
 export const damages = [
   'no-text',
   'lost-sara-am',
-  'doubled-sara-am',
+  'surplus-sara-am',
   'split-sara-am',
   'lost-tone-marks',
   'private-glyphs',

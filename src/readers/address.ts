@@ -9,6 +9,16 @@ const asUrl = (text: string, base?: string): URL | undefined => {
   }
 };
 
+/**
+ * The address of a document that is read for any address at all: the same bytes lie in many places. References that
+ * need a base stay as they are written, behind this mark, until `rebase` gives the document an address.
+ */
+export const nowhere = 'artifact:';
+
+/** "http:x" and "http:/x" are references too where the base has the same scheme. */
+const halfAbsolute = /^(?:https?|file|ftp|wss?):(?![\\/]{2})/iu;
+const isAbsolute = (text: string): boolean => asUrl(text) !== undefined && !halfAbsolute.test(text);
+
 const unreserved = /^[\w.~-]$/u;
 
 /** One spelling for percent codes: UTF-8 codes as the letters they mean, all others in upper case. */
@@ -39,6 +49,7 @@ export const canonical = (href: string, base: string, encoding = 'utf-8'): strin
   const text = href.trim();
   if (text === '' || text.startsWith('#') || deadScheme.test(text)) return undefined;
   if (/^(?:tel|mailto):/iu.test(text)) return text.replace(/^\w+/u, (scheme) => scheme.toLowerCase());
+  if (base === nowhere && !isAbsolute(text)) return nowhere + text;
   const url = asUrl(text, base);
   if (!url || deadScheme.test(url.protocol)) return undefined;
   if (url.protocol !== 'http:' && url.protocol !== 'https:' && url.protocol !== 'file:') return url.href;

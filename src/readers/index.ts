@@ -1,66 +1,45 @@
 import type { Reading } from '../model/evidence.ts';
-import { docReader, readDoc } from './doc.ts';
-import { docxReader, readDocx } from './docx.ts';
-import { htmlReader, readHtml } from './html.ts';
-import { imageReader, readImage } from './image.ts';
-import { pdfReader, readPdf } from './pdf.ts';
-import { emptyReading, type Facts, gapOf, type Reader } from './reading.ts';
-import { readCsv, readSheet, sheetReader } from './sheet.ts';
-import { type Kind, type Sniffed, sniff } from './sniff.ts';
-import { readText, textReader } from './text.ts';
+import { type ArtifactOptions, createPool, type Pool } from './pool.ts';
+import type { Facts, Unplaced } from './reading.ts';
+import { rebase } from './rebase.ts';
+import { isPage } from './versions.ts';
+import { workerPath } from './worker-path.ts';
 
-export { emptyReading, type Facts } from './reading.ts';
+export type { ArtifactOptions } from './pool.ts';
+export { emptyReading, type Facts, type ReadOptions, type ReadProgress, type Scope, type Unplaced } from './reading.ts';
+export { keysOf, rebase } from './rebase.ts';
+export { isPage, noReader, readerVersion } from './versions.ts';
 
-/** Version of finding out what bytes are; part of the cache key like the readers' own versions. */
-const sniffVersion = 'sniff/1';
-/** Stands for a reader where none could read. */
-export const noReader = 'none/1';
-
-const readers: Record<Exclude<Kind, 'empty' | 'encrypted' | 'unsupported'>, Reader> = {
-  html: readHtml,
-  pdf: readPdf,
-  sheet: readSheet,
-  csv: readCsv,
-  docx: readDocx,
-  doc: readDoc,
-  text: readText,
-  image: readImage,
-};
-
-/** Changes when any reader changes: readings kept under another version are stale. */
-export const readerVersion: string = [
-  sniffVersion,
-  noReader,
-  htmlReader,
-  pdfReader,
-  sheetReader,
-  docxReader,
-  docReader,
-  textReader,
-  imageReader,
-].join(' ');
-
-const unread = ({ kind, detail }: Sniffed, facts: Facts): Reading => {
-  const code = kind === 'empty' ? 'empty-file' : kind === 'encrypted' ? 'encrypted' : 'unsupported-format';
-  return { ...emptyReading(noReader), gaps: [gapOf(facts, code, detail === undefined ? {} : { detail })] };
-};
+let pool: Pool | undefined;
 
 /**
- * Reads one artifact. Name and media type are hints only; the bytes decide. Bad content never throws: what could not
- * be read is named in the reading's gaps. The same bytes and facts give the same reading.
+ * Reads one artifact in a process of its own kind, which is ended when it takes too long or too much. Name and media
+ * type are hints only; the bytes decide. Bad content never throws: what could not be read is named in the reading's
+ * gaps. A document's reading stands at no address, so that it can be kept for every place where its bytes lie.
+ * @throws Error when no such process can be started
  */
-export const readArtifact = async (bytes: Uint8Array, facts: Facts): Promise<Reading> => {
-  const sniffed = await sniff(bytes, facts);
-  const { kind } = sniffed;
-  if (kind === 'empty' || kind === 'encrypted' || kind === 'unsupported') return unread(sniffed, facts);
-  try {
-    return await readers[kind]({ bytes, facts });
-  } catch (error) {
-    const detail = `${kind}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
-    return { ...emptyReading(noReader), gaps: [gapOf(facts, 'reader-failed', { detail })] };
-  }
+export const readUnplaced = async (
+  bytes: Uint8Array,
+  facts: Facts,
+  options: ArtifactOptions = {},
+): Promise<Unplaced> => {
+  pool ??= createPool({ entry: workerPath() });
+  return pool.read(bytes, facts, options);
 };
 
+/** As `readUnplaced`, at the address of the facts. The same bytes and facts give the same reading. */
+export const readArtifact = async (bytes: Uint8Array, facts: Facts, options: ArtifactOptions = {}): Promise<Reading> =>
+  rebase((await readUnplaced(bytes, facts, options)).reading, facts);
+
+/** Ends the processes that read. A program need not call it to end, only to free their memory before. */
+export const closeReaders = (): void => {
+  pool?.close();
+  pool = undefined;
+};
+
+/** Gaps of the moment: another try may read what is behind them, so such a reading is not kept for other runs. */
+const passing: ReadonlySet<string> = new Set(['out-of-time', 'out-of-memory', 'reader-failed', 'no-ocr']);
+export const isLasting = (reading: Reading): boolean => !reading.gaps.some(({ code }) => passing.has(code));
+
 /** Pages are what a browser shows as HTML; every other artifact is a document. */
-export const isPage = ({ reader }: Reading): boolean => reader === htmlReader;
 export const mediumOf = (reading: Reading): 'page' | 'document' => (isPage(reading) ? 'page' : 'document');

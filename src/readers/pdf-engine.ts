@@ -1,4 +1,5 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
+import type { Rule, Rules } from './grid.ts';
 
 /** The raw functions of PDFium that are used here (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_doc.h). */
 type Pdfium = Record<`_${string}`, (...args: number[]) => number> & {
@@ -30,10 +31,24 @@ export type PdfPage = {
   pictures: number;
   /** Number of drawn paths: text drawn as outlines has many. */
   paths: number;
+  /** Straight lines that run level or upright: what tables are ruled with. */
+  rules: Rules;
   links: PageLink[];
 };
 
-export type PdfDocument = { pages: number; title: string; page: (index: number) => PdfPage; close: () => void };
+/** A page as a grey picture, one byte a pixel, row by row; `dpi` is what came of the wish. */
+export type PagePicture = { width: number; height: number; data: Uint8Array; dpi: number };
+
+export type PdfDocument = {
+  pages: number;
+  title: string;
+  page: (index: number) => PdfPage;
+  /** The page's own number, where the file gives it one. */
+  label: (index: number) => string;
+  /** Draws a page at some dots an inch, fewer where the page is so large that its picture would be. */
+  render: (index: number, dpi: number) => PagePicture | undefined;
+  close: () => void;
+};
 export type Opened = PdfDocument | { failed: 'encrypted' | 'damaged' };
 
 const objectKind = { text: 1, path: 2, image: 3, form: 5 } as const;
@@ -45,6 +60,18 @@ const scratchSize = 65_536;
 /** Objects of one page that are looked at: maps drawn as paths have hundreds of thousands. */
 const mostObjects = 200_000;
 const deepestForm = 12;
+/** Ends of lines of one page that are looked at, for the same reason. */
+const mostSegments = 40_000;
+/** Lengths in points: the shortest rule, the thickest bar that stands for one, and how far one may slope. */
+const shortestRule = 6;
+const thickestRule = 3;
+const slope = 0.7;
+const largestPicture = 14_000_000;
+const smallestDpi = 20;
+const pathSegment = { lineTo: 0, moveTo: 2 } as const;
+/** fpdfview.h: FPDFBitmap_Gray, FPDF_ANNOT | FPDF_GRAYSCALE. */
+const greyBitmap = 1;
+const renderFlags = 0x01 | 0x08;
 
 type Matrix = readonly [number, number, number, number, number, number];
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
@@ -60,6 +87,23 @@ const apply = (m: Matrix, x: number, y: number): [number, number] => [
   x * m[0] + y * m[2] + m[4],
   x * m[1] + y * m[3] + m[5],
 ];
+
+const blankPage = (): PdfPage => ({
+  width: 0,
+  height: 0,
+  pieces: [],
+  pictures: 0,
+  paths: 0,
+  rules: { horizontal: [], vertical: [] },
+  links: [],
+});
+
+const ruleBetween = (at: number, a: number, b: number): Rule => ({
+  at,
+  from: Math.min(a, b),
+  to: Math.max(a, b),
+  thickness: 1,
+});
 
 let engine: Promise<PDFiumLibrary> | undefined;
 let filesOpened = 0;
@@ -184,16 +228,55 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
 
   const readPage = (index: number): PdfPage => {
     const page = call('FPDF_LoadPage', document, index);
-    if (!page) return { width: 0, height: 0, pieces: [], pictures: 0, paths: 0, links: [] };
+    if (!page) return blankPage();
     const textPage = call('FPDFText_LoadPage', page);
     const width = pdfium._FPDF_GetPageWidthF?.(page) ?? 0;
     const height = pdfium._FPDF_GetPageHeightF?.(page) ?? 0;
     const view = viewOf(page, width, height);
     const texts = charactersByObject(pdfium, textPage);
-    const result: PdfPage = { width, height, pieces: [], pictures: 0, paths: 0, links: pageLinks(page, view) };
+    const result: PdfPage = { ...blankPage(), width, height, links: pageLinks(page, view) };
     const told = new Set<number>();
     let pictureArea = 0;
     let objects = 0;
+    let segments = 0;
+
+    const addRule = ([x1, y1]: [number, number], [x2, y2]: [number, number]): void => {
+      const [across, down] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
+      if (down <= slope && across >= shortestRule) result.rules.horizontal.push(ruleBetween((y1 + y2) / 2, x1, x2));
+      else if (across <= slope && down >= shortestRule) result.rules.vertical.push(ruleBetween((x1 + x2) / 2, y1, y2));
+    };
+
+    /** Takes down the straight lines of a path: strokes, and bars so thin that a reader sees a stroke. */
+    const addPath = (object: number, toView: Matrix): void => {
+      const count = call('FPDFPath_CountSegments', object);
+      segments += count;
+      if (segments > mostSegments) return;
+      const stroked = call('FPDFPath_GetDrawMode', object, scratch, scratch + 4)
+        ? pdfium.HEAP32[(scratch >> 2) + 1] !== 0
+        : false;
+      if (!stroked) {
+        const box = bounds(object);
+        if (!box) return;
+        const [left, top, right, bottom] = boxOf(toView, box);
+        if (bottom - top <= thickestRule) addRule([left, (top + bottom) / 2], [right, (top + bottom) / 2]);
+        else if (right - left <= thickestRule) addRule([(left + right) / 2, top], [(left + right) / 2, bottom]);
+        return;
+      }
+      const drawn = multiply(matrix(object), toView);
+      let start: [number, number] = [0, 0];
+      let from: [number, number] = [0, 0];
+      for (let i = 0; i < count; i++) {
+        const segment = call('FPDFPath_GetPathSegment', object, i);
+        if (!call('FPDFPathSegment_GetPoint', segment, scratch, scratch + 4)) continue;
+        const [x = 0, y = 0] = floats(2);
+        const to = apply(drawn, x, y);
+        const kind = call('FPDFPathSegment_GetType', segment);
+        if (kind === pathSegment.moveTo) start = to;
+        else if (kind === pathSegment.lineTo) addRule(from, to);
+        if (call('FPDFPathSegment_GetClose', segment)) addRule(to, start);
+        from = to;
+      }
+    };
 
     const addText = (object: number, toView: Matrix): void => {
       const actual = actualText(object);
@@ -213,8 +296,10 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
       if (++objects > mostObjects) return;
       const kind = call('FPDFPageObj_GetType', object);
       if (kind === objectKind.text) addText(object, toView);
-      else if (kind === objectKind.path) result.paths++;
-      else if (kind === objectKind.image) {
+      else if (kind === objectKind.path) {
+        result.paths++;
+        addPath(object, toView);
+      } else if (kind === objectKind.image) {
         const box = bounds(object);
         const [left, top, right, bottom] = box ? boxOf(toView, box) : [0, 0, 0, 0];
         pictureArea +=
@@ -260,7 +345,40 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
     );
   };
 
-  return { readPage, metaText, pages: call('FPDF_GetPageCount', document) };
+  const label = (index: number): string => {
+    const length = call('FPDF_GetPageLabel', document, index, scratch, scratchSize);
+    if (length < 4 || length > scratchSize) return '';
+    return Buffer.from(pdfium.HEAPU8.slice(scratch, scratch + length - 2)).toString('utf16le');
+  };
+
+  const render = (index: number, wished: number): PagePicture | undefined => {
+    const page = call('FPDF_LoadPage', document, index);
+    if (!page) return undefined;
+    const [inchesAcross, inchesDown] = [
+      (pdfium._FPDF_GetPageWidthF?.(page) ?? 0) / 72,
+      (pdfium._FPDF_GetPageHeightF?.(page) ?? 0) / 72,
+    ];
+    const area = inchesAcross * inchesDown;
+    const dpi = Math.min(wished, Math.sqrt(largestPicture / Math.max(0.01, area)));
+    const [width, height] = [Math.round(inchesAcross * dpi), Math.round(inchesDown * dpi)];
+    const bitmap =
+      dpi >= smallestDpi && width > 0 && height > 0 ? call('FPDFBitmap_CreateEx', width, height, greyBitmap, 0, 0) : 0;
+    if (!bitmap) {
+      call('FPDF_ClosePage', page);
+      return undefined;
+    }
+    call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
+    call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, renderFlags);
+    const [pointer, stride] = [call('FPDFBitmap_GetBuffer', bitmap), call('FPDFBitmap_GetStride', bitmap)];
+    const data = new Uint8Array(width * height);
+    for (let y = 0; y < height; y++)
+      data.set(pdfium.HEAPU8.subarray(pointer + y * stride, pointer + y * stride + width), y * width);
+    call('FPDFBitmap_Destroy', bitmap);
+    call('FPDF_ClosePage', page);
+    return { width, height, data, dpi };
+  };
+
+  return { readPage, metaText, label, render, pages: call('FPDF_GetPageCount', document) };
 };
 
 const cString = (pdfium: Pdfium, text: string): number => {
@@ -285,11 +403,13 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
   const scratch = pdfium._malloc?.(scratchSize) ?? 0;
   const actualText = cString(pdfium, 'ActualText');
   const titleKey = cString(pdfium, 'Title');
-  const { readPage, metaText, pages } = reader(pdfium, document, scratch, actualText);
+  const { readPage, metaText, label, render, pages } = reader(pdfium, document, scratch, actualText);
   return {
     pages,
     title: metaText(titleKey),
     page: readPage,
+    label,
+    render,
     close: () => {
       pdfium._FPDF_CloseDocument?.(document);
       for (const pointer of [data, scratch, actualText, titleKey]) pdfium._free?.(pointer);

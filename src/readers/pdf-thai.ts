@@ -25,6 +25,40 @@ export const repairThai = (text: string): string =>
     .replace(/([\u0e01-\u0e2e][\u0e48-\u0e4b]?)[ \u00a0]\u0e32/gu, '$1\u0e33')
     .replace(/([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+/gu, '$1');
 
+/** A consonant, perhaps with a tone, before what is drawn of sara am or sara aa. */
+const before = '[\\u0e01-\\u0e2e][\\u0e31\\u0e34-\\u0e39\\u0e48-\\u0e4b]?';
+const bareSaraAm = new RegExp(`${before}\\u0e33`, 'gu');
+const saraAa = /\u0e32/gu;
+/** Share of sara am among all that look like sara aa from which on the two were mixed up: Thai has one in twelve. */
+const mixedUp = 0.6;
+
+/**
+ * Whether every sara aa of a text came out as sara am. Word draws sara am as a ring and a sara aa, and some versions
+ * name that second glyph sara am wherever it stands. A real one still has the ring before it, as a space or by itself.
+ */
+export const hasSurplusSaraAm = (text: string): boolean => {
+  const am = count(text, bareSaraAm);
+  return am >= 8 && am > mixedUp * (am + count(text, saraAa));
+};
+
+/** As many sara am in one line without any sara aa are no accident: then one of its fonts mixes them up. */
+const manyInLine = 3;
+export const isSurplusLine = (line: string): boolean =>
+  count(line, bareSaraAm) >= manyInLine && count(line, saraAa) === 0;
+
+/** On a page with such lines, a run of one font that has several sara am and no sara aa is of that font. */
+const shortestRun = 12;
+export const isSurplusRun = (run: string): boolean =>
+  run.length >= shortestRun && count(run, bareSaraAm) >= 2 && count(run, saraAa) === 0;
+
+/** Undoes that: only what has a ring or its space before it is sara am. Must run before such spaces are dropped. */
+export const withoutSurplusSaraAm = (text: string): string =>
+  text
+    .replace(/\u0e4d([\u0e48-\u0e4b]?)[ \u00a0]?\u0e33/gu, ' $1\u0001')
+    .replace(/[ \u00a0]\u0e33/gu, ' \u0001')
+    .replace(/\u0e33/gu, '\u0e32')
+    .replace(/\u0001/gu, '\u0e33');
+
 const greek = /[\u0370-\u03ff]/gu;
 const thai = /[\u0e01-\u0e5b]/gu;
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

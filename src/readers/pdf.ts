@@ -1,52 +1,37 @@
-import type { Block, Gap, Link, Locator, Reading, TableBlock } from '../model/evidence.ts';
+import { availableParallelism } from 'node:os';
+import type { Block, Doubt, Gap, Link, Locator, PageNote, Reading } from '../model/evidence.ts';
 import { canonical } from './address.ts';
-import { dropEngine, openPdf, type PdfDocument, type PdfPage } from './pdf-engine.ts';
-import { type Line, lineBox, linesOf } from './pdf-lines.ts';
-import { findTables, type TextRow } from './pdf-table.ts';
-import { isShifted, repairThai, unshift } from './pdf-thai.ts';
-import { emptyReading, type Facts, gapOf, oneLine, type Reader } from './reading.ts';
+import type { OcrEngine } from './ocr/engine.ts';
+import { blocksOfPage, textOfLine } from './page-blocks.ts';
+import { dropEngine, openPdf, type PdfDocument, type PdfPage, type Piece } from './pdf-engine.ts';
+import { type Health, healthOf, isHeaderOnly } from './pdf-health.ts';
+import { type Line, linesOf } from './pdf-lines.ts';
+import { shownOn } from './pdf-ruled.ts';
+import {
+  hasSurplusSaraAm,
+  isShifted,
+  isSurplusLine,
+  isSurplusRun,
+  repairThai,
+  unshift,
+  withoutSurplusSaraAm,
+} from './pdf-thai.ts';
+import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions } from './reading.ts';
 import { pdfStart } from './sniff.ts';
 
-export const pdfReader = 'pdf/1';
+export const pdfReader = 'pdf/2';
 
-/** Pages of one file that are read, and the time for it in milliseconds. */
+/** Pages of one file whose text layer is read, and the time for it in milliseconds. */
 const mostPages = 400;
 const longestRead = 120_000;
-
-/** Type this much larger than most of the page's text is a heading. */
-const headingScale = 1.25;
-const titleScale = 1.7;
-const longestHeading = 150;
-
-/** Thresholds of a usable text layer, measured on municipal files: visible characters and shares of the page. */
-const fewCharacters = 30;
-const manyPaths = 100;
-const mostSigns = 0.08;
-
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
-type Health = 'good' | 'no-ocr' | 'unreadable-text';
-
-/** Whether the text layer of a page can be believed: scans have none, or one that an English recogniser made up. */
-const healthOf = (text: string, { pictures, paths }: PdfPage): Health => {
-  const visible = text.replace(/[\s\u00a0]/gu, '');
-  const size = visible.length;
-  if (size < fewCharacters && (pictures > 0.3 || (size === 0 && paths > manyPaths))) return 'no-ocr';
-  const thai = share(count(visible, /[\u0e01-\u0e5b]/gu), size);
-  if (thai < 0.1 && pictures > 0.5) return size > 0 ? 'unreadable-text' : 'no-ocr';
-  const usual = count(
-    visible,
-    /[\u0e01-\u0e5b\x21-\x7e\u00a7\u00b0\u00b1\u00b7\u00bd\u00d7\u2010-\u2027\u2030\u2032\u2033\u2190-\u22ff\u25a0-\u27bf\uf0a0-\uf0ff]/gu,
-  );
-  if (share(size - usual, size) > 0.15 && size - usual > 3) return 'unreadable-text';
-  const strange = count(visible, /[\u0370-\u03ff\u0080-\u00a6\u00a8-\u00ff\ufffd\ue000-\uf09f]/gu) > 10;
-  if (thai < 0.1 && strange) return 'unreadable-text';
-  // Fonts that name few of their glyphs leave signs where the letters were.
-  const varied = visible.replace(/(.)\1{2,}/gsu, '$1');
-  const signs = share(count(varied, /[!"#$%&'*+;<=>?@\\^`|~]/gu), varied.length);
-  return size >= fewCharacters && signs > mostSigns ? 'unreadable-text' : 'good';
-};
+/** Pages of one file that are read from their picture: two minutes of work, about. */
+const mostPictures = 40;
+/** Of these, the last pages are read before the middle of the file: they hold dates, signatures and contacts. */
+const lastPages = 2;
+const firstPages = 6;
+/** What is read from a picture with less confidence than this is no text. */
+const leastConfidence = 0.5;
+const pictureDpi = 200;
 
 const useless =
   /^(?:microsoft (?:word|excel|powerpoint)\b.*|untitled.*|document\d*|about:blank|book\d*|presentation\d*|slide \d+|powerpoint presentation|.*\.(?:docx?|xlsx?|pptx?|pdf|html?|tmp|rtf|jpe?g|indd))$/iu;
@@ -67,75 +52,26 @@ const titleOf = (meta: string, blocks: readonly Block[]): string => {
   return oneLine(lines.join(' ')).slice(0, 200);
 };
 
-/** Size of type that most characters of a page have. */
-const bodySize = (lines: readonly Line[]): number => {
-  const weights = new Map<number, number>();
-  for (const { segments } of lines) {
-    for (const { size, text } of segments) {
-      const rounded = Math.round(size * 2) / 2;
-      weights.set(rounded, (weights.get(rounded) ?? 0) + text.length);
-    }
-  }
-  return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+type Repair = (text: string) => string;
+
+/** The repairs that the text layer of a page needs, told from all of its text. */
+const repairFor = (raw: string): Repair => {
+  const decode: Repair = isShifted(raw) ? unshift : (text) => text;
+  const sort: Repair = hasSurplusSaraAm(raw) ? withoutSurplusSaraAm : (text) => text;
+  return (text) => repairThai(sort(decode(text))).replace(/[\x01-\x08\x0e-\x1f\x7f]/gu, '');
 };
 
-const textOf = ({ segments }: Line): string =>
-  segments
-    .map(({ text }) => oneLine(text))
-    .filter(Boolean)
-    .join('\t');
-
-const boxOf = (lines: readonly Line[]): [number, number, number, number] =>
-  lineBox({ segments: lines.flatMap(({ segments }) => segments), y: 0, size: 0 });
-
-const tableBlock = (rows: readonly TextRow[], page: number, path: string, caption: string): TableBlock => ({
-  kind: 'table',
-  caption,
-  rows: rows.map(({ cells, lines }, r) => {
-    const at: Locator = { in: 'page', page, box: boxOf(lines) };
-    return cells.map((text, c) => ({ text: oneLine(text), at, path: `${path}.${r}.${c}` }));
-  }),
-  region: 'main',
-  at: { in: 'page', page, box: boxOf(rows.flatMap(({ lines }) => lines)) },
-  path,
-});
-
-/** Decodes and repairs the text of all segments, each on its own line. */
-const repaired = (lines: readonly Line[]): Line[] => {
-  const shifted = isShifted(lines.map(textOf).join('\n'));
-  return lines
-    .map((line) => ({
-      ...line,
-      segments: line.segments
-        .map((segment) => ({
-          ...segment,
-          text: repairThai(shifted ? unshift(segment.text) : segment.text).replace(/[\x01-\x08\x0e-\x1f\x7f]/gu, ''),
-        }))
-        .filter(({ text }) => text.trim() !== ''),
-    }))
-    .filter(({ segments }) => segments.length > 0);
-};
-
-const blocksOf = (lines: readonly Line[], page: number): Block[] => {
-  const blocks: Block[] = [];
-  const body = bodySize(lines);
-  let caption = '';
-  findTables(lines).forEach((found, index) => {
-    const path = `${page - 1}.${index}`;
-    if (found.kind === 'table') {
-      blocks.push(tableBlock(found.rows, page, path, caption));
-      return;
-    }
-    const text = textOf(found.line);
-    const at: Locator = { in: 'page', page, box: lineBox(found.line) };
-    const scale = share(found.line.size, body);
-    if (scale >= headingScale && text.length <= longestHeading && /\p{L}/u.test(text)) {
-      caption = text;
-      blocks.push({ kind: 'heading', text, level: scale >= titleScale ? 1 : 2, region: 'main', at, path });
-    } else blocks.push({ kind: 'line', text, region: 'main', at, path });
-  });
-  return blocks;
-};
+const repairLines =
+  (repair: Repair) =>
+  (lines: readonly Line[]): Line[] =>
+    lines
+      .map((line) => ({
+        ...line,
+        segments: line.segments
+          .map((segment) => ({ ...segment, text: repair(segment.text) }))
+          .filter(({ text }) => text.trim() !== ''),
+      }))
+      .filter(({ segments }) => segments.length > 0);
 
 /** Links of a page, each called by the line that it lies on. */
 const linksOf = ({ links }: PdfPage, page: number, blocks: readonly Block[], facts: Facts): Link[] =>
@@ -154,44 +90,200 @@ const linksOf = ({ links }: PdfPage, page: number, blocks: readonly Block[], fac
     return [{ region: 'main', at, path, url: address, text, embedded: false }];
   });
 
-const readPages = (document: PdfDocument, facts: Facts): Reading => {
+/** One page as far as it has been read. */
+type PageRead = {
+  note: PageNote;
+  blocks: Block[];
+  links: Link[];
+  doubts: Doubt[];
+  /** Whether its picture may say more than its text layer. */
+  wantsPicture: boolean;
+  /** Why its picture was not read, or says nothing. */
+  gap?: { code: Gap['code']; detail?: string };
+  doubtfulYear: boolean;
+};
+
+const textOfPieces = (pieces: readonly Piece[]): string => linesOf(pieces).map(textOfLine).join('\n');
+
+/** A page one of whose fonts mixes up sara am and sara aa: the runs in that font, put right. */
+const sortedRuns = (page: PdfPage, raw: string): PdfPage =>
+  hasSurplusSaraAm(raw) || !raw.split('\n').some(isSurplusLine)
+    ? page
+    : {
+        ...page,
+        pieces: page.pieces.map((piece) =>
+          isSurplusRun(piece.text) ? { ...piece, text: withoutSurplusSaraAm(piece.text) } : piece,
+        ),
+      };
+
+const readTextLayer = (document: PdfDocument, index: number, facts: Facts): PageRead => {
+  const number = index + 1;
+  const drawn = document.page(index);
+  const raw = textOfPieces(drawn.pieces);
+  const page = sortedRuns(drawn, raw);
+  const repair = repairFor(raw);
+  const repaired = repair(page === drawn ? raw : textOfPieces(page.pieces));
+  const health: Health = healthOf(raw, repaired, page);
+  const shown = health.usable ? shownOn(page, repairLines(repair), textOfLine) : [];
+  const blocks = blocksOfPage(shown, number);
+  const label = document.label(index);
+  return {
+    note: {
+      page: number,
+      ...(label === '' || label === String(number) ? {} : { label }),
+      method: !health.usable ? 'none' : repaired === raw ? 'text-layer' : 'repaired',
+      quality: round(health.quality),
+      damage: health.damage,
+    },
+    blocks,
+    links: linksOf(page, number, blocks, facts),
+    doubts: [],
+    wantsPicture: !health.usable || isHeaderOnly(repaired, page),
+    doubtfulYear: false,
+  };
+};
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+const lettersOf = (blocks: readonly Block[]): number =>
+  blocks.reduce(
+    (sum, block) =>
+      sum +
+      (block.kind === 'table' ? block.rows.flat().reduce((n, { text }) => n + text.length, 0) : block.text.length),
+    0,
+  );
+
+/** Reads a page from its picture and keeps the better of the two readings. */
+const readPagePicture = async (
+  document: PdfDocument,
+  read: PageRead,
+  engine: OcrEngine,
+  slot: NonNullable<ReadOptions['slot']>,
+): Promise<void> => {
+  const { page } = read.note;
+  const picture = document.render(page - 1, pictureDpi);
+  if (!picture) {
+    read.gap = { code: 'too-large' };
+    return;
+  }
+  const { readPicture } = await import('./ocr/page.ts');
+  const { shownFrom } = await import('./ocr/shown.ts');
+  const text = await slot(() => readPicture(picture, picture.dpi, engine));
+  const blocks = blocksOfPage(shownFrom(text), page);
+  if (text.confidence < leastConfidence || lettersOf(blocks) <= lettersOf(read.blocks)) {
+    // A picture without any writing takes nothing away from a page that says something else.
+    if (read.note.method === 'none' && text.confidence > 0) read.gap = { code: 'unreadable-text' };
+    else if (read.note.method === 'none') read.note.method = 'ocr';
+    return;
+  }
+  read.note = { ...read.note, method: 'ocr', quality: round(text.confidence) };
+  read.blocks = blocks;
+  read.doubts = text.doubts.map((doubt) => ({
+    text: doubt.text,
+    at: {
+      in: 'page',
+      page,
+      box: doubt.box.map((value) => Math.round(value * 10) / 10) as [number, number, number, number],
+    },
+  }));
+  read.doubtfulYear = text.doubts.some(({ isYear }) => isYear);
+};
+
+/** The order in which pictures are read: the beginning, the end, then the rest. */
+export const pictureOrder = <T>(pages: readonly T[]): T[] => {
+  const end = Math.max(firstPages, pages.length - lastPages);
+  return [...pages.slice(0, firstPages), ...pages.slice(end), ...pages.slice(firstPages, end)];
+};
+
+const readPictures = async (
+  document: PdfDocument,
+  wanting: readonly PageRead[],
+  options: ReadOptions,
+): Promise<void> => {
+  if (wanting.length === 0) return;
+  const { findOcr } = await import('./ocr/find.ts');
+  const { engine } = options.ocr === 'off' ? { engine: null } : await findOcr();
+  const ordered = pictureOrder(wanting);
+  const chosen = engine ? ordered.slice(0, options.pages ? ordered.length : mostPictures) : [];
+  for (const read of ordered.slice(chosen.length))
+    if (read.note.method === 'none') read.gap = { code: engine ? 'over-budget' : 'no-ocr' };
+  if (!engine) return;
+  const slot = options.slot ?? ((work) => work());
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let read = chosen[next++]; read; read = chosen[next++]) {
+      options.onProgress?.({ page: read.note.page, of: document.pages, what: 'ocr' });
+      try {
+        await readPagePicture(document, read, engine, slot);
+      } catch (error) {
+        const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        if (read.note.method === 'none') read.gap = { code: 'unreadable-text', detail };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(chosen.length, availableParallelism()) }, work));
+};
+
+const gapsOf = (reads: readonly PageRead[], unread: readonly number[], title: string, facts: Facts): Gap[] => {
+  const byCause = new Map<string, { code: Gap['code']; detail?: string; pages: number[] }>();
+  const add = (page: number, code: Gap['code'], detail?: string): void => {
+    const key = `${code} ${detail ?? ''}`;
+    const entry = byCause.get(key) ?? { code, ...(detail === undefined ? {} : { detail }), pages: [] };
+    entry.pages.push(page);
+    byCause.set(key, entry);
+  };
+  for (const { note, gap } of reads) if (gap) add(note.page, gap.code, gap.detail);
+  for (const { note, doubtfulYear } of reads) if (doubtfulYear) add(note.page, 'doubtful-numbers');
+  for (const page of unread) add(page, 'too-large');
+  return [...byCause.values()].map(({ code, detail, pages }) =>
+    gapOf(facts, code, { label: title, pages, ...(detail === undefined ? {} : { detail }) }),
+  );
+};
+
+const readPages = async (document: PdfDocument, facts: Facts, options: ReadOptions): Promise<Reading> => {
   const reading = { ...emptyReading(pdfReader), pages: Math.max(1, document.pages) };
-  const without: Record<Exclude<Health, 'good'>, number[]> = { 'no-ocr': [], 'unreadable-text': [] };
   const started = performance.now();
   const unread: number[] = [];
+  const reads: PageRead[] = [];
+  const wanted = options.pages ? new Set(options.pages) : undefined;
   for (let index = 0; index < document.pages; index++) {
-    if (index >= mostPages || performance.now() - started > longestRead) {
+    if (wanted && !wanted.has(index + 1)) continue;
+    if (reads.length >= mostPages || performance.now() - started > longestRead) {
       unread.push(index + 1);
       continue;
     }
-    const page = document.page(index);
-    const lines = repaired(linesOf(page.pieces));
-    const health = healthOf(lines.map(textOf).join('\n'), page);
-    const blocks = health === 'good' ? blocksOf(lines, index + 1) : [];
-    if (health !== 'good') without[health].push(index + 1);
+    options.onProgress?.({ page: index + 1, of: document.pages, what: 'text' });
+    reads.push(readTextLayer(document, index, facts));
+  }
+  await readPictures(
+    document,
+    reads.filter(({ wantsPicture }) => wantsPicture),
+    options,
+  );
+  for (const { blocks, links, doubts, note } of reads) {
     reading.blocks.push(...blocks);
-    reading.links.push(...linksOf(page, index + 1, blocks, facts));
+    reading.links.push(...links);
+    reading.doubts.push(...doubts);
+    reading.pageNotes.push(note);
   }
   reading.title = titleOf(document.title, reading.blocks);
-  const gap = (code: Gap['code'], pages: number[]): Gap[] =>
-    pages.length > 0 ? [gapOf(facts, code, { label: reading.title, pages })] : [];
-  reading.gaps.push(
-    ...gap('no-ocr', without['no-ocr']),
-    ...gap('unreadable-text', without['unreadable-text']),
-    ...gap('too-large', unread),
-  );
+  reading.gaps.push(...gapsOf(reads, unread, reading.title, facts));
   if (document.pages === 0) reading.gaps.push(gapOf(facts, 'damaged', { detail: 'no pages' }));
-  else if (reading.blocks.length === 0 && reading.gaps.length === 0) reading.gaps.push(gapOf(facts, 'empty-file'));
+  else if (reading.blocks.length === 0 && reading.gaps.length === 0 && !wanted)
+    reading.gaps.push(gapOf(facts, 'empty-file'));
   return reading;
 };
 
-/** Reads a PDF page by page. Pages without a usable text layer are named in the gaps; their text is left out. */
-export const readPdf: Reader = async ({ bytes, facts }) => {
+/**
+ * Reads a PDF page by page: the text layer, repaired where it can be, else the picture of the page. Pages that could
+ * be read neither way are named in the gaps.
+ */
+export const readPdf: Reader = async ({ bytes, facts, options }) => {
   try {
     const document = await openPdf(bytes.subarray(Math.max(0, pdfStart(bytes))));
     if ('failed' in document) return { ...emptyReading(pdfReader), gaps: [gapOf(facts, document.failed)] };
     try {
-      return readPages(document, facts);
+      return await readPages(document, facts, options);
     } finally {
       document.close();
     }

@@ -12,6 +12,12 @@ export type Kind =
   | 'csv'
   | 'text'
   | 'image'
+  | 'odt'
+  | 'rtf'
+  | 'pptx'
+  | 'mhtml'
+  | 'svg'
+  | 'archive'
   | 'encrypted'
   | 'unsupported';
 
@@ -29,6 +35,18 @@ const byExtension: Record<string, Kind> = {
   xltm: 'sheet',
   ods: 'sheet',
   ots: 'sheet',
+  odt: 'odt',
+  ott: 'odt',
+  odp: 'odt',
+  otp: 'odt',
+  odg: 'odt',
+  otg: 'odt',
+  pptx: 'pptx',
+  pptm: 'pptx',
+  ppsx: 'pptx',
+  ppsm: 'pptx',
+  potx: 'pptx',
+  potm: 'pptx',
 };
 
 /** Where a PDF begins: junk before the header (server warnings, upload boundaries) is common. -1: nowhere. */
@@ -55,12 +73,46 @@ const compoundKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
   return /\.xlsx?$/iu.test(name) ? { kind: 'sheet' } : { kind: 'unsupported', detail: 'cfb' };
 };
 
-/** New Office files whose order of entries hides their kind: their main part is named in the directory. */
-const zippedKind = (bytes: Uint8Array): Sniffed => {
-  if (contains(bytes, 'word/document.xml', 'latin1')) return { kind: 'docx' };
-  const isSheet = contains(bytes, 'xl/workbook.xml', 'latin1') || contains(bytes, 'xl/workbook.bin', 'latin1');
-  return isSheet ? { kind: 'sheet' } : { kind: 'unsupported', detail: 'zip' };
+/** The parts by which a container is known, in the order in which they decide. */
+const mainParts: readonly [part: string, kind: Kind][] = [
+  ['word/document.xml', 'docx'],
+  ['ppt/presentation.xml', 'pptx'],
+  ['xl/workbook.xml', 'sheet'],
+  ['xl/workbook.bin', 'sheet'],
+];
+
+/** The list of a zip container's entries: files inside, which may be Office files themselves, are not looked into. */
+const directoryOf = (bytes: Uint8Array): Uint8Array => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  if (end < 0 || end + 16 > buffer.length) return bytes;
+  return bytes.subarray(Math.max(0, end - buffer.readUInt32LE(end + 12)), end);
 };
+
+/** How far careless download scripts push a file with their own output. */
+const mostJunk = 1024;
+
+/** Where a zip container begins. -1: nowhere. */
+const zipStart = (bytes: Uint8Array): number => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = buffer.subarray(0, mostJunk).indexOf('PK\x03\x04', undefined, 'latin1');
+  return start <= 0 || buffer.subarray(-70_000).includes('PK\x05\x06', undefined, 'latin1') ? start : -1;
+};
+
+/** New Office files whose order of entries hides their kind: their main part is named in the directory. */
+const zippedKind = (bytes: Uint8Array, start: number): Sniffed => {
+  const opening = Buffer.from(bytes.subarray(start + 30, start + 130)).toString('latin1');
+  const document = /^mimetypeapplication\/vnd\.oasis\.opendocument\.(spreadsheet)?/u.exec(opening);
+  if (document) return { kind: document[1] ? 'sheet' : 'odt' };
+  const directory = directoryOf(bytes);
+  return { kind: mainParts.find(([part]) => contains(directory, part, 'latin1'))?.[1] ?? 'archive' };
+};
+
+/** Headers of a mail that holds a page, as browsers and Word save it. */
+const isMhtml = (start: string): boolean =>
+  /^[\w-]+:/u.test(start) &&
+  /^MIME-Version:/imu.test(start) &&
+  /^Content-Type:[ \t]*(?:multipart\/(?:related|mixed|alternative)|text\/html)\b/imu.test(start);
 
 const markup =
   /<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6]|a|ul|ol|br|center|font|form|span|section|frameset|script|style|link|img|b|iframe)\b[^<]{0,2000}>/iu;
@@ -83,8 +135,10 @@ const textKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
     .replace(/<!--[\s\S]*?-->/gu, '')
     .trimStart();
   if (sample.trim() === '') return { kind: 'empty' };
-  if (start.startsWith('{\\rtf')) return { kind: 'unsupported', detail: 'rtf' };
-  if (/^(?:<\?xml[^>]*>\s*)?<svg\b/iu.test(start)) return { kind: 'image' };
+  if (start.startsWith('{\\rtf')) return { kind: 'rtf' };
+  if (isMhtml(start)) return { kind: 'mhtml' };
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+svg\b[^[>]*(?:\[[^\]]*\]\s*)?>\s*)?<(?:svg:)?svg\b/iu.test(start))
+    return { kind: 'svg' };
   if (/^<\?xml[\s\S]{0,600}urn:schemas-microsoft-com:office:spreadsheet/iu.test(start)) return { kind: 'sheet' };
   const declaredHtml = /html/iu.test(facts.contentType ?? '');
   const opening = start.replace(/^(?:\ufeff|<\?xml[^>]*>|\s)+/u, '');
@@ -101,17 +155,26 @@ const textKind = (bytes: Uint8Array, facts: Facts): Sniffed => {
   return { kind: isCsv ? 'csv' : 'text' };
 };
 
+/** The byte order mark of UTF-16, which "Unicode text" from Excel has and which sound files could begin with, too. */
+const isWide = ([a, b]: Uint8Array): boolean => (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
+
+/** Formats that hold files: a PDF in them is not the file itself. */
+const containers: ReadonlySet<string> = new Set(['zip', 'rar', '7z', 'tar', 'gz', 'cfb', ...Object.keys(byExtension)]);
+
 /** Finds out what bytes are. Names and media types only help where the bytes say nothing: among kinds of text. */
 export const sniff = async (bytes: Uint8Array, facts: Facts): Promise<Sniffed> => {
   if (bytes.byteLength === 0) return { kind: 'empty' };
-  if (pdfStart(bytes) >= 0) return { kind: 'pdf' };
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const zip = zipStart(bytes);
+  if (zip !== 0 && !containers.has(type?.ext ?? '') && pdfStart(bytes) >= 0) return { kind: 'pdf' };
+  if (isWide(bytes)) return textKind(bytes, facts);
   if (type?.ext === 'cfb') return compoundKind(bytes, facts);
-  if (type?.ext === 'rtf') return { kind: 'unsupported', detail: 'rtf' };
+  if (type?.ext === 'rtf') return { kind: 'rtf' };
+  if (type?.mime === 'image/svg+xml') return { kind: 'svg' };
   if (type?.mime.startsWith('image/')) return { kind: 'image' };
   const office = type && byExtension[type.ext];
   if (office) return { kind: office };
-  if (type?.ext === 'zip') return zippedKind(bytes);
+  if (type?.ext === 'zip' || (!type && zip >= 0)) return zippedKind(bytes, Math.max(0, zip));
   if (type && type.ext !== 'xml') return { kind: 'unsupported', detail: type.ext };
   return textKind(bytes, facts);
 };

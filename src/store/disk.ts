@@ -42,15 +42,22 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes a whole file or nothing: to a name of its own first, then renamed. Readers never see half of it. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+/**
+ * Writes a whole file or nothing: to a name of its own first, then renamed. Readers never see half of it. What is not
+ * `durable` may be lost or damaged by a power cut; it costs no wait for the disk.
+ */
+export async function writeWhole(
+  path: string,
+  content: Uint8Array | string,
+  { durable = true }: { durable?: boolean } = {},
+): Promise<void> {
   await makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(content);
-      await file.sync();
+      if (durable) await file.sync();
     } finally {
       await file.close();
     }

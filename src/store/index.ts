@@ -8,6 +8,7 @@ import { type Run, run as runSchema } from '../model/run.ts';
 import { type Artifacts, openArtifacts } from './artifacts.ts';
 import { diskError, makeFolder, readText, writeWhole } from './disk.ts';
 import { closeJournal, openJournal, visits } from './journal.ts';
+import { openEvidence, openReadings, type Readings } from './readings.ts';
 import { addRun, entryOf, listRuns, type RunEntry } from './runs-index.ts';
 
 export type { RunEntry } from './runs-index.ts';
@@ -15,26 +16,28 @@ export type { RunEntry } from './runs-index.ts';
 type Finished = Parameters<Awaited<ReturnType<typeof openJournal>>['record']>[0];
 
 /** What a gather needs: bytes, readings, and the journal of its own plan. */
-export type GatherStore = Artifacts & {
-  /** How many visits an interrupted gather of the same plan left done. */
-  resumed: number;
-  recall(url: string): Promise<Finished | null>;
-  record(finished: Finished): Promise<void>;
-};
+export type GatherStore = Artifacts &
+  Readings & {
+    /** How many visits an interrupted gather of the same plan left done. */
+    resumed: number;
+    recall(url: string): Promise<Finished | null>;
+    record(finished: Finished): Promise<void>;
+  };
 
-export type Store = Artifacts & {
-  /** The agency's folder. */
-  folder: string;
-  /** Begins a gather, or goes on with the one of the same plan that was interrupted in the last 12 hours. */
-  begin(planFingerprint: string, now: Date): Promise<GatherStore>;
-  /** Keeps a finished run and forgets its journal; returns the run's folder. */
-  finish(run: Run, gathered: Gathered, more: FinishOptions): Promise<string>;
-  /** Finished runs, oldest first. */
-  runs(): Promise<RunEntry[]>;
-  loadRun(id: string): Promise<Run>;
-  loadGathered(id: string): Promise<Gathered>;
-  runFolder(id: string): string;
-};
+export type Store = Artifacts &
+  Readings & {
+    /** The agency's folder. */
+    folder: string;
+    /** Begins a gather, or goes on with the one of the same plan that was interrupted in the last 12 hours. */
+    begin(planFingerprint: string, now: Date): Promise<GatherStore>;
+    /** Keeps a finished run and forgets its journal; returns the run's folder. */
+    finish(run: Run, gathered: Gathered, more: FinishOptions): Promise<string>;
+    /** Finished runs, oldest first. */
+    runs(): Promise<RunEntry[]>;
+    loadRun(id: string): Promise<Run>;
+    loadGathered(id: string): Promise<Gathered>;
+    runFolder(id: string): string;
+  };
 
 export type FinishOptions = {
   readerVersion: string;
@@ -54,14 +57,15 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Readings of a run that differ from the shared ones of the same bytes. */
-const ownReadings = 'readings.json';
+/** The folder of an agency that holds the readings which its runs judged. */
+const evidenceOf = (agencyFolder: string) => openEvidence(join(agencyFolder, 'evidence'));
 
 const savedGathered = z.object({
   readerVersion: z.string(),
   home: z.string().nullable(),
   visits,
-  readings: z.array(z.string()),
+  /** By artifact id, the name of what was read, in the agency's evidence. */
+  readings: z.record(z.string(), z.string()),
   items: z.array(
     z.object({
       itemId: z.string(),
@@ -98,13 +102,10 @@ export const loadRun = (folder: string): Promise<Run> => readJson(folder, 'run.j
 /** What a run in `<agency>/runs/<id>` saw, with its readings. Throws a UserError when something is missing. */
 export async function loadGathered(folder: string): Promise<Gathered> {
   const saved = await readJson(folder, 'gathered.json', savedGathered);
-  const artifacts = openArtifacts(join(folder, '..', '..'));
-  const own = (await exists(join(folder, ownReadings)))
-    ? ((await readJson(folder, ownReadings, z.record(z.string(), z.unknown()))) as Record<string, Reading>)
-    : {};
+  const evidence = evidenceOf(join(folder, '..', '..'));
   const readings: Record<string, Reading> = {};
-  for (const id of saved.readings) {
-    const reading = own[id] ?? (await artifacts.reading(id, saved.readerVersion));
+  for (const [id, name] of Object.entries(saved.readings)) {
+    const reading = await evidence.load(name);
     if (!reading)
       throw new UserError(`${folder} is not complete: the reading of artifact ${id} is missing or damaged.`);
     readings[id] = reading;
@@ -113,10 +114,14 @@ export async function loadGathered(folder: string): Promise<Gathered> {
   return { home, visits: seen, readings, items, counters };
 }
 
-/** Opens (and makes) the folder of one agency. Throws a UserError when it cannot be written. */
-export async function openStore(folder: string): Promise<Store> {
+/**
+ * Opens (and makes) the folder of one agency. `readingsFolder` holds what readers made of bytes; agencies may share it.
+ * @throws UserError when the folder cannot be written
+ */
+export async function openStore(folder: string, readingsFolder = join(folder, 'readings')): Promise<Store> {
   await makeFolder(join(folder, 'runs'));
-  const artifacts = openArtifacts(folder);
+  const kept = { ...openArtifacts(folder), ...openReadings(readingsFolder) };
+  const evidence = evidenceOf(folder);
   const runFolder = (id: string): string => {
     if (!isRunId(id)) throw new UserError(`"${id.slice(0, 80)}" is no run id, such as 2026-11-23T02-15-00Z.`);
     return join(folder, 'runs', id);
@@ -138,13 +143,13 @@ export async function openStore(folder: string): Promise<Store> {
   };
 
   return {
-    ...artifacts,
+    ...kept,
     folder,
     runFolder,
     async begin(planFingerprint, now) {
       const journal = await openJournal(folder, planFingerprint, now);
       return {
-        ...artifacts,
+        ...kept,
         resumed: journal.resumed,
         recall: async (url) => journal.recall(url),
         record: journal.record,
@@ -153,15 +158,12 @@ export async function openStore(folder: string): Promise<Store> {
     async finish(run, gathered, { readerVersion, planFingerprint, exit }) {
       const id = await claim(run.startedAt);
       const { home, visits: seen, readings, items, counters } = gathered;
-      const own: Record<string, Reading> = {};
-      for (const [artifact, reading] of Object.entries(readings)) {
-        const kept = await artifacts.saveReading(artifact, readerVersion, reading);
-        if (JSON.stringify(kept) !== JSON.stringify(reading)) own[artifact] = reading;
-      }
-      const saved = { readerVersion, home, visits: seen, readings: Object.keys(readings).sort(), items, counters };
+      const named = await Promise.all(
+        Object.entries(readings).map(async ([artifact, reading]) => [artifact, await evidence.keep(reading)] as const),
+      );
+      const names = Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+      const saved = { readerVersion, home, visits: seen, readings: names, items, counters };
       await writeWhole(join(runFolder(id), 'gathered.json'), `${JSON.stringify(saved, null, 1)}\n`);
-      // The same bytes may read differently at another address (their links do): such readings stay with the run.
-      if (Object.keys(own).length > 0) await writeWhole(join(runFolder(id), ownReadings), JSON.stringify(own));
       // Last, because a folder with run.json is a finished run.
       await writeWhole(join(runFolder(id), 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
       await addRun(folder, entryOf(id, run, exit ?? null), readRun);

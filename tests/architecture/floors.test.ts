@@ -128,11 +128,15 @@ describe('packages', () => {
     mammoth: ['readers'],
     'p-queue': ['gather'],
     playwright: ['gather'],
+    'postal-mime': ['readers'],
     preact: ['report'],
     'preact-render-to-string': ['report'],
+    sharp: ['readers'],
+    'tesseract.js': ['readers'],
     undici: ['gather'],
     'word-extractor': ['readers'],
     yaml: ['yaml'],
+    yauzl: ['readers'],
     zod: ['model', 'yaml', 'manifest', 'ruleset', 'store', 'commands'],
   };
   const declared = Object.keys((JSON.parse(textOf('package.json')) as { dependencies: object }).dependencies);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Matter, matterOf } from '../../src/checks/index.ts';
 import { formFilled } from '../../src/checks/kinds/form-filled.ts';
 import type { Finding } from '../../src/model/outcome.ts';
-import { readArtifact } from '../../src/readers/index.ts';
+import { readHere } from '../../src/readers/read.ts';
 import { address, contextOf, matterFrom, ruleset } from './page.ts';
 
 type Value = string | number;
@@ -36,7 +36,7 @@ const sheetOf = async (rows: Value[][], merges: string[] = []): Promise<Matter> 
   const book = utils.book_new();
   utils.book_append_sheet(book, sheet, 'ITA-o12');
   const bytes = new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
-  const reading = await readArtifact(bytes, { url: `${address}.xlsx`, fileName: 'form.xlsx' });
+  const reading = await readHere(bytes, { url: `${address}.xlsx`, fileName: 'form.xlsx' });
   return matterOf({
     ...reading,
     artifactId: 'sheet',

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatherFiles } from '../../src/gather/index.ts';
 import { UserError } from '../../src/model/errors.ts';
+import { readUnplaced } from '../../src/readers/read.ts';
 import { html, memoryStore, prose } from './site.ts';
 
 let folder: string;
@@ -17,7 +18,7 @@ const now = () => new Date('2026-11-23T02:15:00Z');
 
 test('local files are read as what one nameless item leads to', async () => {
   const path = join(folder, 'ร่าง หนึ่ง.html');
-  const gathered = await gatherFiles([path, path], memoryStore(), now);
+  const gathered = await gatherFiles([path, path], memoryStore(), now, readUnplaced);
   const url = pathToFileURL(path).href;
   expect(gathered.home).toBeNull();
   expect(gathered.items).toEqual([{ itemId: '', submitted: [url], reached: [url], gaps: [] }]);
@@ -29,7 +30,7 @@ test.each([
   ['missing.pdf', /There is no file .*missing\.pdf/],
   ['.', /is a folder/],
 ])('%s is a mistake of the user', async (name, message) => {
-  const failing = gatherFiles([join(folder, name)], memoryStore(), now);
+  const failing = gatherFiles([join(folder, name)], memoryStore(), now, readUnplaced);
   await expect(failing).rejects.toThrow(UserError);
   await expect(failing).rejects.toThrow(message);
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ArtifactStore, GatherOptions, GatherPlan, PlannedItem } from '../../src/gather/index.ts';
 import type { Finished } from '../../src/gather/types.ts';
 import type { Gathered } from '../../src/model/gathered.ts';
+import { readUnplaced } from '../../src/readers/read.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 /** A page's HTML, or a function that answers. */
@@ -75,12 +76,12 @@ export function memoryStore(): MemoryStore {
       if (!bytes) throw new Error(`no artifact ${id}`);
       return bytes;
     },
-    async reading(id, version) {
-      const text = readings.get(`${id} ${version}`);
+    async reading(id, version, told) {
+      const text = readings.get(`${id} ${version} ${told}`);
       return text === undefined ? null : JSON.parse(text);
     },
-    async saveReading(id, version, reading) {
-      readings.set(`${id} ${version}`, JSON.stringify(reading));
+    async saveReading(id, version, told, reading) {
+      readings.set(`${id} ${version} ${told}`, JSON.stringify(reading));
     },
     recall: async (url) => finished.get(url) ?? null,
     async record(one) {
@@ -113,14 +114,17 @@ export const options = (site: { port: number }, more: Partial<GatherOptions> = {
   store: memoryStore(),
   now: () => new Date('2026-11-23T02:15:00Z'),
   resolve: { [host]: `127.0.0.1:${site.port}`, 'baan.example': `127.0.0.1:${site.port}` },
+  // In this process: tests of the gather need no built reader.
+  read: readUnplaced,
   browser: null,
   retryDelayMs: 20,
   ...more,
 });
 
-/** Everything that may not depend on when answers came. */
-export const timeless = (gathered: Gathered): unknown => ({
+/** Everything that may not depend on when answers came, nor on what an earlier gather has left to be reused. */
+export const timeless = ({ counters: { read, reused, ...counters }, ...gathered }: Gathered): unknown => ({
   ...gathered,
+  counters: { ...counters, readings: (read ?? 0) + (reused ?? 0) },
   visits: gathered.visits.map(({ fetchedAt: _, ...visit }) => visit),
 });
 

@@ -9,7 +9,7 @@ import type { Gathered, Visit } from '../../src/model/gathered.ts';
 import { type Outcome, outcomes } from '../../src/model/outcome.ts';
 import type { Ruleset } from '../../src/model/ruleset.ts';
 import type { ItemResult } from '../../src/model/run.ts';
-import { readArtifact } from '../../src/readers/index.ts';
+import { readHere } from '../../src/readers/read.ts';
 
 /** What a fixture says of one element: its outcome, and the code of the reason where it names one. */
 export type ElementExpectation = { id: string; outcome: Outcome; reason: string | null };
@@ -97,7 +97,7 @@ export const fixturesOf = (fiscalYear: number): Fixture[] => {
 export const gatheredFrom = async (itemId: string, bytes: Uint8Array, fileName: string): Promise<Gathered> => {
   const url = `file:///${fileName}`;
   const artifactId = createHash('sha256').update(bytes).digest('hex');
-  const reading = await readArtifact(bytes, { url, fileName });
+  const reading = await readHere(bytes, { url, fileName });
   const visit: Visit = {
     url,
     finalUrl: url,

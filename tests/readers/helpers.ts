@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { CFB } from '@e965/xlsx';
 import type { Block, GapCode, Reading, TableBlock } from '../../src/model/evidence.ts';
-import { readArtifact } from '../../src/readers/index.ts';
+import { readHere } from '../../src/readers/read.ts';
 
 export const url = 'https://town.example.go.th/news/1';
 export const fixture = (name: string): Buffer => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
 export const read = (
   content: string | Uint8Array,
   facts: { url?: string; contentType?: string; fileName?: string } = {},
-) => readArtifact(typeof content === 'string' ? Buffer.from(content) : content, { url, ...facts });
+) => readHere(typeof content === 'string' ? Buffer.from(content) : content, { url, ...facts });
 /** A page whose body is given, long enough not to be taken for a picture or a shell. */
 export const filler = `<p>${'ข้อความประกอบหน้านี้มีความยาวพอสมควร '.repeat(8)}</p>`;
 export const page = (body: string, facts = {}): Promise<Reading> =>

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPage, mediumOf, readArtifact, readerVersion } from '../../src/readers/index.ts';
+import { isPage, mediumOf, readerVersion } from '../../src/readers/index.ts';
+import { readHere } from '../../src/readers/read.ts';
 import { codes, docx, filler, fixture, page, read, textOf, url, wordParagraph, zip } from './helpers.ts';
 
-describe('readArtifact looks at the bytes', () => {
+describe('readHere looks at the bytes', () => {
   const html = `<html><body><h1>หน้าเว็บ</h1>${filler}</body></html>`;
   it.each([
     ['a PDF named .html', fixture('plan.pdf'), { url: `${url}.html`, contentType: 'text/html' }, 'pdf/1'],
@@ -17,7 +18,7 @@ describe('readArtifact looks at the bytes', () => {
     ['a page sent as plain text', Buffer.from(html), { url, contentType: 'text/plain' }, 'html/1'],
     ['a page fragment', Buffer.from('<div><p>ก</p></div>'), { url, contentType: 'text/html' }, 'html/1'],
     ['text with a tag in it', Buffer.from('ใช้ <br> ขึ้นบรรทัด'), { url, contentType: 'text/plain' }, 'text/1'],
-    ['a Word file named .zip', docx(wordParagraph('ก')), { url: `${url}.zip` }, 'docx/1'],
+    ['a Word file named .zip', docx(wordParagraph('ก')), { url: `${url}.zip` }, 'docx/2'],
     [
       'a picture',
       Buffer.from(
@@ -27,19 +28,22 @@ describe('readArtifact looks at the bytes', () => {
       { url },
       'image/1',
     ],
+    ['a drawing', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>'), { url }, 'svg/1'],
+    ['RTF', Buffer.from('{\\rtf1\\ansi x}'), { url }, 'rtf/1'],
+    ['a zip archive', zip({ 'a.txt': 'x' }), { url }, 'archive/1'],
     [
-      'a drawing',
-      Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>'),
+      'a saved page',
+      Buffer.from(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>x',
+      ),
       { url },
-      'image/1',
+      'mhtml/1',
     ],
-  ])('%s', async (_, bytes, facts, reader) => expect((await readArtifact(bytes, facts)).reader).toBe(reader));
+  ])('%s', async (_, bytes, facts, reader) => expect((await readHere(bytes, facts)).reader).toBe(reader));
   it.each([
     ['nothing', Buffer.alloc(0), ['empty-file']],
     ['white space', Buffer.from(' \n '), ['empty-file']],
-    ['a zip archive', zip({ 'a.txt': 'x' }), ['unsupported-format']],
     ['a RAR archive', Buffer.from('526172211a0701003392b5e50a01050600050101808000', 'hex'), ['unsupported-format']],
-    ['RTF', Buffer.from('{\\rtf1\\ansi x}'), ['unsupported-format']],
     ['a feed', Buffer.from('<?xml version="1.0"?><rss><channel/></rss>'), ['unsupported-format']],
     ['unknown bytes', Buffer.from(Array.from({ length: 500 }, (_, i) => (i * 37) % 256)), ['unsupported-format']],
   ])('%s', async (_, bytes, expected) => {
@@ -58,7 +62,7 @@ describe('readArtifact looks at the bytes', () => {
   });
 });
 
-describe('readArtifact', () => {
+describe('readHere', () => {
   const whole = [
     fixture('plan.pdf'),
     fixture('scan.pdf'),

@@ -1,4 +1,5 @@
 import { type GatherPlan, gather, planFingerprint } from '../../src/gather/index.ts';
+import { readUnplaced } from '../../src/readers/read.ts';
 import { openStore } from '../../src/store/index.ts';
 import { sampleGathered, sampleRun } from './sample.ts';
 
@@ -19,6 +20,7 @@ export async function gatherInto({
     store: await store.begin(planFingerprint(plan), now()),
     now,
     resolve,
+    read: readUnplaced,
     browser: null,
     retryDelayMs: 20,
   });

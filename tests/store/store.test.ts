@@ -46,19 +46,62 @@ describe('artifacts', () => {
     async (id) => {
       const store = await openStore(folder);
       await expect(store.load(id)).rejects.toThrow(UserError);
-      await expect(store.saveReading(id, 'v', sampleReading('x'))).rejects.toThrow(UserError);
+      await expect(store.saveReading(id, 'v', '', sampleReading('x'))).rejects.toThrow(UserError);
+    },
+  );
+});
+
+describe('readings', () => {
+  const shared = () => join(folder, '..', 'readings');
+  const filesIn = async (path: string): Promise<string[]> =>
+    (await readdir(path, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name);
+
+  test('are kept under free text, which never becomes a path', async () => {
+    const store = await openStore(folder);
+    const id = await store.save(Buffer.from('abc'));
+    await store.saveReading(id, '../../x', '../y', sampleReading('น้ำ'));
+    expect(await store.reading(id, '../../x', '../y')).toEqual(sampleReading('น้ำ'));
+    expect(await store.reading(id, 'other', '../y')).toBeNull();
+    expect(await store.reading(id, '../../x', '')).toBeNull();
+    await expect(store.reading('../x', 'v', '')).rejects.toThrow(UserError);
+  });
+
+  test.each(['', '{"reader":', 'null', '[]', '"x"', '{"reader":"pdf/1"}', '{"reader":1,"blocks":[]}'])(
+    'that are damaged to %j are none, and are made anew',
+    async (damage) => {
+      const store = await openStore(folder);
+      const id = await store.save(Buffer.from('abc'));
+      await store.saveReading(id, 'v', '', sampleReading('น้ำ'));
+      const [file = ''] = await readdir(join(folder, 'readings'), { recursive: true }).then((names) =>
+        names.filter((name) => name.endsWith('.json')),
+      );
+      await writeFile(join(folder, 'readings', file), damage);
+      expect(await store.reading(id, 'v', '')).toBeNull();
+      await store.saveReading(id, 'v', '', sampleReading('ใหม่'));
+      expect(await store.reading(id, 'v', '')).toEqual(sampleReading('ใหม่'));
     },
   );
 
-  test('a reader version is free text, and a damaged reading is none', async () => {
-    const store = await openStore(folder);
+  test('of one agency serve the others, and the first one stays', async () => {
+    const [one, two] = await Promise.all(['a', 'b'].map((name) => openStore(join(folder, name), shared())));
+    const id = await one?.save(Buffer.from('abc'));
+    await one?.saveReading(id ?? '', 'v', '', sampleReading('แรก'));
+    await two?.saveReading(id ?? '', 'v', '', sampleReading('หลัง'));
+    expect(await two?.reading(id ?? '', 'v', '')).toEqual(sampleReading('แรก'));
+    expect(await filesIn(shared())).toEqual([`${id}.json`]);
+  });
+
+  test('may be deleted: a finished run holds its own, once for all runs', async () => {
+    const store = await openStore(folder, shared());
     const id = await store.save(Buffer.from('abc'));
-    await store.saveReading(id, '../../x', sampleReading('น้ำ'));
-    expect(await store.reading(id, '../../x')).toEqual(sampleReading('น้ำ'));
-    expect(await store.reading(id, 'other')).toBeNull();
-    const [version = ''] = await readdir(join(folder, 'readings'));
-    await writeFile(join(folder, 'readings', version, `${id}.json`), '{"reader":');
-    expect(await store.reading(id, '../../x')).toBeNull();
+    await store.saveReading(id, readerVersion, '', sampleReading('น้ำ'));
+    const paths: string[] = [];
+    for (let n = 0; n < 3; n++) paths.push(await store.finish(sampleRun(), sampleGathered(id), { readerVersion }));
+    await rm(shared(), { recursive: true });
+    for (const path of paths) expect(await loadGathered(path)).toEqual(sampleGathered(id));
+    expect(await filesIn(join(folder, 'evidence'))).toHaveLength(1);
   });
 });
 
@@ -165,7 +208,12 @@ describe('runs', () => {
     const path = await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion });
     await expect(loadRun(join(folder, 'runs', 'none'))).rejects.toThrow(/There is no run/);
     await expect(loadRun(folder)).rejects.toThrow(/is not a run: it holds no run\.json/);
-    await rm(join(folder, 'readings'), { recursive: true });
+    const evidence = join(folder, 'evidence');
+    const [file = ''] = (await readdir(evidence, { recursive: true })).filter((name) => name.endsWith('.json'));
+    // Valid JSON all the same: its name tells that it was changed.
+    await writeFile(join(evidence, file), (await readFile(join(evidence, file), 'utf8')).replace('น้ำ', 'ไฟ'));
+    await expect(loadGathered(path)).rejects.toThrow(/reading of artifact .* is missing or damaged/);
+    await rm(evidence, { recursive: true });
     await expect(loadGathered(path)).rejects.toThrow(/reading of artifact .* is missing/);
     await writeFile(join(path, 'run.json'), '{"schemaVersion":1');
     await expect(loadRun(path)).rejects.toThrow(/is damaged/);

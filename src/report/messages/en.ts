@@ -106,10 +106,17 @@ const faults: Messages['faults'] = {
 
 const YOURSELF = 'Open and read it yourself.';
 
+/** What installs a recogniser of Thai, by system; the same in every language. */
+export const installOcr = {
+  windows: 'winget install UB-Mannheim.TesseractOCR --interactive',
+  macos: 'brew install tesseract tesseract-lang',
+  debian: 'sudo apt-get install tesseract-ocr tesseract-ocr-tha',
+};
+
 const gaps: Messages['gaps'] = {
   'no-ocr': {
     what: 'a scan, and this machine has nothing to read scans with (OCR)',
-    todo: 'Install what oit doctor names and check again, or read it yourself; better publish a file whose text can be searched.',
+    todo: `Install what oit doctor names (Windows: ${installOcr.windows}, and choose Thai; macOS: ${installOcr.macos}; Debian/Ubuntu: ${installOcr.debian}) and check again, or read it yourself; better publish a file whose text can be searched.`,
   },
   'unreadable-text': {
     what: 'its text or picture is broken',

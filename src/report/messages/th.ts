@@ -1,4 +1,5 @@
 import type { Fault } from '../../model/fault.ts';
+import { installOcr } from './en.ts';
 import type { Advice, Messages } from './messages.ts';
 
 const months = [
@@ -92,7 +93,7 @@ const faults: Messages['faults'] = {
 const gaps: Messages['gaps'] = {
   'no-ocr': {
     what: 'เป็นภาพสแกน แต่เครื่องนี้ไม่มีตัวอ่านภาพสแกน (OCR)',
-    todo: 'ติดตั้งตามที่ oit doctor บอกแล้วตรวจใหม่ หรือเปิดอ่านด้วยตนเอง และควรเผยแพร่ไฟล์ที่ค้นหาข้อความได้',
+    todo: `ติดตั้งตามที่ oit doctor บอก (Windows: ${installOcr.windows} แล้วเลือกภาษาไทย, macOS: ${installOcr.macos}, Debian/Ubuntu: ${installOcr.debian}) แล้วตรวจใหม่ หรือเปิดอ่านด้วยตนเอง และควรเผยแพร่ไฟล์ที่ค้นหาข้อความได้`,
   },
   'unreadable-text': {
     what: 'ข้อความหรือภาพเสียหาย อ่านไม่เป็นคำ',

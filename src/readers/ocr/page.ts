@@ -1,0 +1,291 @@
+import { type Grid, type GridBox, type GridCell, gridsOf, type Rules } from '../grid.ts';
+import type { Line, Segment } from '../pdf-lines.ts';
+import { linesOfCells } from './bands.ts';
+import type { OcrEngine } from './engine.ts';
+import { type Numbers, settleNumbers } from './numbers.ts';
+import { cropped, evened, inkIn, type Picture, type PixelBox, resized } from './picture.ts';
+import { rescueThai } from './rescue.ts';
+import { eraseRules, rulesIn } from './rules.ts';
+import { isSideways, type Straightened, skewOf, turn } from './straighten.ts';
+import { repairOcr } from './thai.ts';
+import { confidenceOf, type Word, type WrittenLine } from './words.ts';
+
+/** A ruled table of a page: the grid, in points, and what each of its cells says. */
+export type PageTable = { grid: Grid; texts: string[] };
+
+/** What a page says as a picture. Lengths in points from the top left corner of the picture as it was given. */
+export type PageText = {
+  lines: Line[];
+  tables: PageTable[];
+  /** Mean confidence of the recogniser, 0..1; 0 where it found nothing. */
+  confidence: number;
+  /** Numbers that it is not sure of: its best guess, and where. `isYear`: it may be a year. */
+  doubts: { text: string; box: GridBox; isYear: boolean }[];
+};
+
+/** Dots an inch at which pages are recognised: more takes longer and reads no better (shared measurements). */
+export const workingDpi = 200;
+/** How far rules of a scan may miss each other, in pixels at that size. */
+const slack = 8;
+/** Smaller nets of rules are seals, stamps and drawings, not tables; in pixels at that size. */
+const smallestTable = { width: 260, height: 50, row: 24, column: 20 };
+/** Short lines that are read with less confidence than this are dirt, seals and strokes of a pen. */
+const leastOfShort = 0.6;
+const shortLine = 8;
+/** A page that is read with less confidence than this may stand on its head. */
+const doubtfulPage = 0.72;
+/** Fewer ink pixels than this in a cell are dirt. */
+const dirt = 12;
+/** Fewer pieces of writing than this are no page of text. */
+const fewWords = 15;
+const cellMargin = 8;
+const bandMargin = 3;
+const pointsPerInch = 72;
+/** Gap in em from which on the words of a line stand in different columns, as in pdf-lines. */
+const columnGap = 1.2;
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Height of letters without marks above or below, times this, is the size of type. */
+const typeScale = 1.6;
+
+/** Size of type of a line in pixels. Most letters of a line have no marks, so the lower heights tell. */
+const sizeOf = (words: readonly Word[]): number => {
+  const heights = words.map(({ box }) => box[3] - box[1]).sort((a, b) => a - b);
+  return (heights[Math.floor(heights.length / 4)] ?? 0) * typeScale;
+};
+
+/** A picture that is being read, with what was found on it so far. */
+type Sheet = { straight: Straightened; grids: Grid[]; body: WrittenLine[]; cells: WrittenLine[][][] };
+
+/** Crops a cell between its rules. */
+const inner = ([left, top, right, bottom]: GridBox, rule: number): PixelBox => [
+  Math.round(left + rule),
+  Math.round(top + rule),
+  Math.round(right - rule),
+  Math.round(bottom - rule),
+];
+
+/** The rules that grids are made of; others underline words or frame pictures. */
+const rulesOfGrids = ({ horizontal, vertical }: Rules, grids: readonly Grid[]): Rules => {
+  const near = (x: number, y: number): boolean =>
+    grids.some(({ box }) => x >= box[0] - slack && x <= box[2] + slack && y >= box[1] - slack && y <= box[3] + slack);
+  return {
+    horizontal: horizontal.filter(({ at, from, to }) => near((from + to) / 2, at)),
+    vertical: vertical.filter(({ at, from, to }) => near(at, (from + to) / 2)),
+  };
+};
+
+const shifted = (lines: readonly WrittenLine[], dx: number, dy: number): WrittenLine[] =>
+  lines.map((line) => ({
+    ...line,
+    words: line.words.map((word) => ({
+      ...word,
+      box: [word.box[0] + dx, word.box[1] + dy, word.box[2] + dx, word.box[3] + dy] as const,
+    })),
+  }));
+
+const isTable = ({ box: [left, top, right, bottom], rows, columns }: Grid): boolean =>
+  right - left >= Math.max(smallestTable.width, columns * smallestTable.column) &&
+  bottom - top >= Math.max(smallestTable.height, rows * smallestTable.row);
+
+const isDirt = ({ words }: WrittenLine): boolean =>
+  words.reduce((sum, { text }) => sum + text.length, 0) <= shortLine && confidenceOf(words) < leastOfShort;
+
+const sureness = (lines: readonly WrittenLine[]): number => confidenceOf(lines.flatMap(({ words }) => words));
+
+/** Below this the recogniser's own way of parting a cell into lines is compared with ours. */
+const sureCell = 0.9;
+
+/**
+ * Reads the cells of ruled tables. The recogniser takes the marks of a short line for a line of their own now and
+ * then; cells that it is not sure of are read line by line as well, and the surer reading is kept.
+ */
+const readCells = async (
+  picture: Picture,
+  places: readonly (readonly PixelBox[])[],
+  engine: OcrEngine,
+): Promise<WrittenLine[][][]> => {
+  const flat = places
+    .flatMap((cells, table) => cells.map((place, cell) => ({ table, cell, place })))
+    .filter(({ place }) => inkIn(picture, place) > dirt);
+  const read = await engine.recognise(
+    flat.map(({ place }) => cropped(picture, place, cellMargin)),
+    'thai-latin',
+    'block',
+  );
+  const found = flat.map(({ place }, index) =>
+    shifted(read[index] ?? [], place[0] - cellMargin, place[1] - cellMargin),
+  );
+  const bands = linesOfCells(
+    picture,
+    flat.map(({ place }) => place),
+  );
+  const again = flat.flatMap(({ place }, index) => {
+    const own = bands[index] ?? [];
+    const unsure = sureness(found[index] ?? []) < sureCell || (found[index] ?? []).length > own.length;
+    return unsure && own.every(({ single }) => single)
+      ? own.map(({ band }): { index: number; place: PixelBox } => ({
+          index,
+          place: [
+            place[0],
+            Math.max(place[1], band.top - bandMargin),
+            place[2],
+            Math.min(place[3], band.bottom + bandMargin),
+          ],
+        }))
+      : [];
+  });
+  const lines = await engine.recognise(
+    again.map(({ place }) => cropped(picture, place, cellMargin)),
+    'thai-latin',
+    'line',
+  );
+  const byCell = new Map<number, WrittenLine[]>();
+  again.forEach(({ index, place }, at) => {
+    const own = shifted(lines[at] ?? [], place[0] - cellMargin, place[1] - cellMargin);
+    byCell.set(index, [...(byCell.get(index) ?? []), ...own]);
+  });
+  const cells: WrittenLine[][][] = places.map((table) => table.map(() => []));
+  flat.forEach(({ table, cell }, index) => {
+    const [whole, parted] = [found[index] ?? [], byCell.get(index) ?? []];
+    cells[table]?.[cell]?.push(...(sureness(parted) > sureness(whole) ? parted : whole));
+  });
+  return cells;
+};
+
+/** Reads a level page: ruled tables cell by cell, everything else as running text. */
+const readLevel = async (straight: Straightened, engine: OcrEngine): Promise<Sheet> => {
+  const { picture } = straight;
+  const rules = rulesIn(picture);
+  const grids = gridsOf(rules, slack).filter(isTable);
+  const clear: Picture = { ...picture, data: picture.data.slice() };
+  eraseRules(clear, rulesOfGrids(rules, grids));
+  const rest: Picture = { ...clear, data: grids.length > 0 ? clear.data.slice() : clear.data };
+  const places = grids.map(({ cells }) => cells.map((cell) => inner(cell.box, 3)));
+  for (const place of places.flat()) {
+    for (let y = Math.max(0, place[1] - 3); y < Math.min(rest.height, place[3] + 3); y++)
+      rest.data.fill(
+        255,
+        y * rest.width + Math.max(0, place[0] - 3),
+        y * rest.width + Math.min(rest.width, place[2] + 3),
+      );
+  }
+  const whole: PixelBox = [0, 0, rest.width, rest.height];
+  const [body = []] = inkIn(rest, whole) > dirt * 4 ? await engine.recognise([rest], 'thai-latin', 'page') : [];
+  const cells = await readCells(clear, places, engine);
+  return { straight: { ...straight, picture: clear }, grids, body: body.filter((line) => !isDirt(line)), cells };
+};
+
+const wordsOf = ({ body, cells }: Sheet): Word[] => [...body, ...cells.flat(2)].flatMap(({ words }) => words);
+
+/** Goes back through two turns of a picture. */
+const chained = (first: Straightened, second: Straightened): Straightened => ({
+  picture: second.picture,
+  back: (x, y) => first.back(...second.back(x, y)),
+});
+
+/** Turns a page by quarters, then level, and reads it. */
+const readTurned = async (picture: Picture, degrees: number, engine: OcrEngine): Promise<Sheet> => {
+  const upright = await turn(picture, degrees);
+  return readLevel(chained(upright, await turn(upright.picture, skewOf(upright.picture))), engine);
+};
+
+/**
+ * Reads a page the way it seems to lie. One that makes no sense then is tried the other ways, and the reading that the
+ * recogniser is surest of is kept.
+ */
+const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet> => {
+  const ways = isSideways(picture) ? [90, 0, 270, 180] : [0, 180, 90, 270];
+  let best: Sheet | undefined;
+  let most = -1;
+  for (const degrees of ways) {
+    const sheet = await readTurned(picture, degrees, engine);
+    const words = wordsOf(sheet);
+    const confidence = confidenceOf(words);
+    if (confidence > most) {
+      most = confidence;
+      best = sheet;
+    }
+    // A page with next to no writing says nothing any way it lies.
+    if (confidence >= doubtfulPage || words.length < fewWords) break;
+  }
+  return best as Sheet;
+};
+
+/** Words between wide gaps, as segments of one line. */
+const segmentsOf = (words: readonly Word[], size: number, place: (box: PixelBox) => GridBox): Segment[] => {
+  const groups: Word[][] = [];
+  for (const word of words) {
+    const before = groups.at(-1)?.at(-1);
+    if (before && word.box[0] - before.box[2] < columnGap * size) groups.at(-1)?.push(word);
+    else groups.push([word]);
+  }
+  return groups.map((group) => {
+    const [left, top, right, bottom] = place([
+      Math.min(...group.map(({ box }) => box[0])),
+      Math.min(...group.map(({ box }) => box[1])),
+      Math.max(...group.map(({ box }) => box[2])),
+      Math.max(...group.map(({ box }) => box[3])),
+    ]);
+    return { text: repairOcr(textOfWords(group)), left, top, right, bottom, y: bottom, size: 0 };
+  });
+};
+
+const textOfWords = (words: readonly Word[]): string =>
+  words.map(({ text, spaced }, index) => (index > 0 && spaced ? ` ${text}` : text)).join('');
+
+/**
+ * Reads one page from its picture.
+ * @param dpi dots an inch of the picture; a guess will do
+ */
+export const readPicture = async (given: Picture, dpi: number, engine: OcrEngine): Promise<PageText> => {
+  const scale = workingDpi / dpi;
+  const scaled = Math.abs(scale - 1) < 0.02 ? given : await resized(given, scale);
+  const sheet = await readStraight(evened(scaled), engine);
+  const { straight, grids } = sheet;
+  const toPoints = pointsPerInch / workingDpi;
+  const place = ([left, top, right, bottom]: GridBox | PixelBox): GridBox => {
+    const [x, y] = straight.back((left + right) / 2, (top + bottom) / 2);
+    // A page on its side swaps width and height; a slight skew leaves them.
+    const [x2, y2] = straight.back((left + right) / 2 + 1, (top + bottom) / 2);
+    const sideways = Math.abs(y2 - y) > Math.abs(x2 - x);
+    const width = sideways ? bottom - top : right - left;
+    const height = sideways ? right - left : bottom - top;
+    return [
+      (x - width / 2) * toPoints,
+      (y - height / 2) * toPoints,
+      (x + width / 2) * toPoints,
+      (y + height / 2) * toPoints,
+    ];
+  };
+  const all = [...sheet.body, ...sheet.cells.flat(2)];
+  await rescueThai(straight.picture, all, engine);
+  const numbers: Numbers = await settleNumbers(straight.picture, all, engine);
+
+  const lines = sheet.body.flatMap(({ words }): Line[] => {
+    const size = sizeOf(words);
+    const segments = segmentsOf(words, size, place).filter(({ text }) => text !== '');
+    for (const segment of segments) segment.size = size * toPoints;
+    return segments.length > 0
+      ? [{ segments, y: median(segments.map(({ bottom }) => bottom)), size: size * toPoints }]
+      : [];
+  });
+  const tables = grids.map((grid, table): PageTable => {
+    const cells = grid.cells.map((cell): GridCell => ({ ...cell, box: place(cell.box) }));
+    const texts = (sheet.cells[table] ?? []).map((written) =>
+      written
+        .map(({ words }) => repairOcr(textOfWords(words)))
+        .join(' ')
+        .trim(),
+    );
+    return { grid: { ...grid, box: place(grid.box), cells }, texts };
+  });
+  return {
+    lines,
+    tables,
+    confidence: confidenceOf(all.flatMap(({ words }) => words)),
+    doubts: numbers.doubts.map(({ text, box, isYear }) => ({ text, box: place(box), isYear })),
+  };
+};

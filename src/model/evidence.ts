@@ -28,6 +28,7 @@ export type EvidenceRef = z.infer<typeof evidenceRef>;
 export const gapCodes = [
   'no-ocr',
   'unreadable-text',
+  'poor-picture',
   'doubtful-numbers',
   'picture-only',
   'encrypted',

@@ -10,8 +10,6 @@ const smallestSide = 100;
 /** Longer side of the paper that most pictures of documents show (A4), in inches. */
 const paperLength = 11.7;
 const dpiRange = { least: 60, most: 700 };
-/** What is read with less confidence than this is no text. */
-const leastConfidence = 0.5;
 
 /** Dots an inch of a picture if it shows a whole sheet of paper. */
 const guessedDpi = ({ width, height }: Picture): number =>
@@ -34,12 +32,14 @@ export const readImage: Reader = async ({ bytes, facts, options }): Promise<Read
   const { engine } = options.ocr === 'off' ? { engine: null } : await findOcr();
   if (!engine) return { ...reading, gaps: [gapOf(facts, 'no-ocr')] };
   const { readPicture } = await import('./ocr/page.ts');
+  const { shortfallOf } = await import('./ocr/verdict.ts');
   const { shownFrom } = await import('./ocr/shown.ts');
   const slot = options.slot ?? ((work) => work());
   options.onProgress?.({ page: 1, of: 1, what: 'ocr' });
   const text = await slot(() => readPicture(picture, guessedDpi(picture), engine));
+  const shortfall = shortfallOf(text);
   const blocks = blocksOfPage(shownFrom(text), 1);
-  if (blocks.length === 0 || text.confidence < leastConfidence) return pictureOnly;
+  if (blocks.length === 0 || shortfall?.kind === 'lost') return pictureOnly;
   const first = blocks.find(({ kind }) => kind === 'heading') ?? blocks[0];
   const title = first && first.kind !== 'table' ? first.text : '';
   return {
@@ -48,6 +48,9 @@ export const readImage: Reader = async ({ bytes, facts, options }): Promise<Read
     blocks,
     pageNotes: [{ page: 1, method: 'ocr', quality: Math.round(text.confidence * 100) / 100, damage: ['no-text'] }],
     doubts: text.doubts.map((doubt) => ({ text: doubt.text, at: { in: 'page', page: 1, box: [...doubt.box] } })),
-    gaps: text.doubts.some(({ isYear }) => isYear) ? [gapOf(facts, 'doubtful-numbers', { label: title })] : [],
+    gaps: [
+      ...(shortfall ? [gapOf(facts, shortfall.code, { label: title })] : []),
+      ...(text.doubts.some(({ isYear }) => isYear) ? [gapOf(facts, 'doubtful-numbers', { label: title })] : []),
+    ],
   };
 };

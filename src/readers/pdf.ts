@@ -29,8 +29,6 @@ const mostPictures = 40;
 /** Of these, the last pages are read before the middle of the file: they hold dates, signatures and contacts. */
 const lastPages = 2;
 const firstPages = 6;
-/** What is read from a picture with less confidence than this is no text. */
-const leastConfidence = 0.5;
 const pictureDpi = 200;
 
 const useless =
@@ -167,15 +165,19 @@ const readPagePicture = async (
     return;
   }
   const { readPicture } = await import('./ocr/page.ts');
+  const { shortfallOf } = await import('./ocr/verdict.ts');
   const { shownFrom } = await import('./ocr/shown.ts');
   const text = await slot(() => readPicture(picture, picture.dpi, engine));
-  const blocks = blocksOfPage(shownFrom(text), page);
-  if (text.confidence < leastConfidence || lettersOf(blocks) <= lettersOf(read.blocks)) {
+  const shortfall = shortfallOf(text);
+  const blocks = shortfall?.kind === 'lost' ? [] : blocksOfPage(shownFrom(text), page);
+  if (lettersOf(blocks) <= lettersOf(read.blocks)) {
     // A picture without any writing takes nothing away from a page that says something else.
-    if (read.note.method === 'none' && text.confidence > 0) read.gap = { code: 'unreadable-text' };
-    else if (read.note.method === 'none') read.note.method = 'ocr';
+    if (read.note.method !== 'none') return;
+    if (shortfall) read.gap = { code: shortfall.code };
+    else read.note = { ...read.note, method: 'ocr', quality: 1 };
     return;
   }
+  if (shortfall) read.gap = { code: shortfall.code };
   read.note = { ...read.note, method: 'ocr', quality: round(text.confidence) };
   read.blocks = blocks;
   read.doubts = text.doubts.map((doubt) => ({

@@ -8,7 +8,7 @@ import { codes, docx, filler, fixture, page, read, textOf, url, wordParagraph, z
 describe('readHere looks at the bytes', () => {
   const html = `<html><body><h1>หน้าเว็บ</h1>${filler}</body></html>`;
   it.each([
-    ['a PDF named .html', fixture('plan.pdf'), { url: `${url}.html`, contentType: 'text/html' }, 'pdf/1'],
+    ['a PDF named .html', fixture('plan.pdf'), { url: `${url}.html`, contentType: 'text/html' }, 'pdf/2'],
     [
       'a page named .pdf',
       Buffer.from(html),
@@ -26,7 +26,7 @@ describe('readHere looks at the bytes', () => {
         'base64',
       ),
       { url },
-      'image/1',
+      'image/2',
     ],
     ['a drawing', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>'), { url }, 'svg/1'],
     ['RTF', Buffer.from('{\\rtf1\\ansi x}'), { url }, 'rtf/1'],
@@ -120,13 +120,13 @@ describe.skipIf(!existsSync(material))('real documents', () => {
     ['02_saiyoi_o5.xls', [], 'แผนพัฒนาสามปี (พ.ศ. 2556 ถึง 2558)'],
     ['03_saiyoi_o5.docx', [], 'แผนพัฒนาสามปีขององค์การบริหารส่วนตำบลไทรย้อย'],
     ['04_saiyoi_o5.doc', [], 'ประกาศใช้แผนพัฒนาสามปี พ.ศ.2556 - 2558'],
-    ['05_saiyoi_o9.pdf', [], 'งำนป้องกันและบรรเทำสำธำรณภัย'],
+    ['05_saiyoi_o9.pdf', [], 'งานป้องกัน'],
     ['06_saiyoi_o14.pdf', [], 'อำนาจหน้าที่ขององค์การบริหารส่วนตำบล'],
     ['07_saiyoi_o14.docx', [], 'ประกาศใช้แผนอัตรากำลัง 3 ปี'],
     ['08_saiyoi_o14.doc', ['damaged'], ''],
-    ['09_saiyoi_o5.pdf', ['unreadable-text'], ''],
+    ['09_saiyoi_o5.pdf', [], 'แผนยุทธศาสตร์'],
     ['10_saiyoi_o5.pdf', [], 'องค์การบริหารส่วนตำบลไทรย้อย'],
-    ['11_saiyoi_o12.pdf', ['unreadable-text'], ''],
+    ['11_saiyoi_o12.pdf', [], 'งบประมาณ ๓๘,๘๐๐ บาท'],
     ['12_saiyoi_o12.pdf', ['damaged'], ''],
     ['13_saiyoi_o12.pdf', [], 'สอบราคาจ้าง จำนวน 5 โครงการ'],
     ['14_saiyoi_o12.pdf', [], 'วงเงินงบประมาณที่ได้รับจัดสรรและราคากลาง'],
@@ -136,7 +136,7 @@ describe.skipIf(!existsSync(material))('real documents', () => {
     ['19_hangdong_o14-o1.pdf', [], 'แผนอัตรากำลังประจำปีของเทศบาลตำบลหางดง'],
     ['20_hangdong_o5.pdf', [], 'ยุทธศาสตร์ขององค์กรปกครองส่วนท้องถิ่น'],
     ['21_hangdong_o9.pdf', [], '053-441543 ต่อ 11'],
-    ['22_hangdong_x.html', ['no-text-layer'], 'องค์กรปกครองส่วนท้องถิ่น'],
+    ['22_hangdong_x.html', [], 'องค์กรปกครองส่วนท้องถิ่น'],
     ['24_poknoi_o6.pdf', [], 'ประจำปีงบประมาณ พ.ศ. 2561'],
   ];
   it('are all listed', () => {
@@ -146,8 +146,11 @@ describe.skipIf(!existsSync(material))('real documents', () => {
     expect(cases.map(([file]) => file)).toEqual(index.documents.map(({ file }) => file));
   });
   it.each(cases)('%s', async (file, gaps, phrase) => {
-    const reading = await read(readFileSync(new URL(file, material)), { url: `https://example.go.th/${file}` });
+    // Scans take seconds a page: the first pages of a long one say as much.
+    const pages = file === '09_saiyoi_o5.pdf' ? [1, 2, 3] : undefined;
+    const facts = { url: `https://example.go.th/${file}` };
+    const reading = await readHere(readFileSync(new URL(file, material)), facts, pages ? { pages } : {});
     expect(codes(reading)).toEqual(gaps);
     expect(reading.blocks.some((block) => textOf(block).includes(phrase)) || phrase === '').toBe(true);
-  });
+  }, 120_000);
 });

@@ -9,7 +9,7 @@ import { codes, fixture, read, rowsOf, tables, texts } from './helpers.ts';
 describe('a printed page', () => {
   it('gives its lines, heading, title, pages and links', async () => {
     const reading = await read(fixture('plan.pdf'));
-    expect(reading).toMatchObject({ reader: 'pdf/1', title: 'แผนดำเนินงาน 2568', pages: 2, gaps: [] });
+    expect(reading).toMatchObject({ reader: 'pdf/2', title: 'แผนดำเนินงาน 2568', pages: 2, gaps: [] });
     expect(reading.blocks[0]).toMatchObject({ kind: 'heading', level: 1, text: 'แผนการดำเนินงานประจำปี 2568' });
     expect(texts(reading)[1]).toBe('เทศบาลตำบลตัวอย่าง อำเภอสมมุติ จังหวัดทดลอง น้ำดื่ม ที่นี่ ผู้บริหาร ปฏิบัติหน้าที่');
     expect(texts(reading).at(-1)).toBe('หน้าที่สอง ประกาศ ณ วันที่ 1 ตุลาคม 2567');
@@ -41,8 +41,12 @@ describe('a printed page', () => {
   });
   it('names scanned pages and keeps the others', async () => {
     const reading = await read(fixture('scan.pdf'));
-    expect(reading.gaps).toMatchObject([{ code: 'no-text-layer', pages: [2] }]);
+    expect(reading.gaps).toMatchObject([{ code: 'picture-only', pages: [2] }]);
     expect(texts(reading)).toHaveLength(1);
+    expect(reading.pageNotes).toEqual([
+      { page: 1, method: 'text-layer', quality: 1, damage: [] },
+      { page: 2, method: 'none', quality: 0, damage: ['no-text'] },
+    ]);
   });
   it('drops text that nobody can read', async () => {
     const reading = await read(fixture('letters.pdf'));

@@ -281,6 +281,8 @@ const settle = (candidate: Candidate): Settled | undefined => {
     first !== undefined && first.votes >= 2 && [...first.text].some(isThaiDigit) && first.digits !== stock;
   if (isSureArabic && !saysThai) return undefined;
   if (!first) return { text, trusted: false };
+  // Letters in brackets and the like, of which the digit model makes a single digit here and there.
+  if (isArabic && first.digits.length < stock.length) return { text, trusted: false };
   const rivals = others.filter(({ votes }) => votes === first.votes);
   if (first.votes >= 2 && rivals.length === 0) return { text: first.text, trusted: true };
   // Of readings with as much for them, the one that is a year of our time is more likely than one that is none.

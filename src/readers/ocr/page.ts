@@ -19,6 +19,8 @@ export type PageText = {
   tables: PageTable[];
   /** Mean confidence of the recogniser, 0..1; 0 where it found nothing. */
   confidence: number;
+  /** Whether there is next to no ink: an empty page. */
+  blank: boolean;
   /** Numbers that it is not sure of: its best guess, and where. `isYear`: it may be a year. */
   doubts: { text: string; box: GridBox; isYear: boolean }[];
 };
@@ -38,6 +40,8 @@ const doubtfulPage = 0.72;
 const dirt = 12;
 /** Fewer pieces of writing than this are no page of text. */
 const fewWords = 15;
+/** Share of a page's pixels that are ink, under which it is empty but for specks and punch holes. */
+const blankShare = 0.0008;
 const cellMargin = 8;
 const bandMargin = 3;
 const pointsPerInch = 72;
@@ -85,6 +89,9 @@ const shifted = (lines: readonly WrittenLine[], dx: number, dy: number): Written
       box: [word.box[0] + dx, word.box[1] + dy, word.box[2] + dx, word.box[3] + dy] as const,
     })),
   }));
+
+const isBlank = (picture: Picture): boolean =>
+  inkIn(picture, [0, 0, picture.width, picture.height]) < blankShare * picture.width * picture.height;
 
 const isTable = ({ box: [left, top, right, bottom], rows, columns }: Grid): boolean =>
   right - left >= Math.max(smallestTable.width, columns * smallestTable.column) &&
@@ -285,6 +292,7 @@ export const readPicture = async (given: Picture, dpi: number, engine: OcrEngine
   return {
     lines,
     tables,
+    blank: isBlank(straight.picture),
     confidence: confidenceOf(all.flatMap(({ words }) => words)),
     doubts: numbers.doubts.map(({ text, box, isYear }) => ({ text, box: place(box), isYear })),
   };

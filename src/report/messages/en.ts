@@ -122,6 +122,10 @@ const gaps: Messages['gaps'] = {
     what: 'its text or picture is broken',
     todo: 'Read it yourself; better export the PDF again from the original.',
   },
+  'poor-picture': {
+    what: 'a poor scan, not all of whose words were read',
+    todo: 'Read it yourself; better publish a file whose text can be searched.',
+  },
   'doubtful-numbers': {
     what: 'a scan whose years were read without certainty',
     todo: 'Look at the years in it yourself; better publish a file whose text can be searched.',

@@ -145,12 +145,16 @@ describe.skipIf(!existsSync(material))('real documents', () => {
     };
     expect(cases.map(([file]) => file)).toEqual(index.documents.map(({ file }) => file));
   });
-  it.each(cases)('%s', async (file, gaps, phrase) => {
-    // Scans take seconds a page: the first pages of a long one say as much.
-    const pages = file === '09_saiyoi_o5.pdf' ? [1, 2, 3] : undefined;
-    const facts = { url: `https://example.go.th/${file}` };
-    const reading = await readHere(readFileSync(new URL(file, material)), facts, pages ? { pages } : {});
-    expect(codes(reading)).toEqual(gaps);
-    expect(reading.blocks.some((block) => textOf(block).includes(phrase)) || phrase === '').toBe(true);
-  }, 120_000);
+  it.each(cases)(
+    '%s',
+    async (file, gaps, phrase) => {
+      // Scans take seconds a page: the first pages of a long one say as much.
+      const pages = file === '09_saiyoi_o5.pdf' ? [1, 2, 3] : undefined;
+      const facts = { url: `https://example.go.th/${file}` };
+      const reading = await readHere(readFileSync(new URL(file, material)), facts, pages ? { pages } : {});
+      expect(codes(reading)).toEqual(gaps);
+      expect(reading.blocks.some((block) => textOf(block).includes(phrase)) || phrase === '').toBe(true);
+    },
+    120_000,
+  );
 });

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { audit } from '../audit/index.ts';
-import { type GatherPlan, planFingerprint } from '../gather/index.ts';
+import { unreadFor } from '../audit/unread.ts';
+import { type GatherPlan, planFingerprint, readMore } from '../gather/index.ts';
 import { checkAgainstRules, itemsNotListed, openManifest } from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
@@ -20,6 +21,13 @@ import { commandWords } from './words.ts';
 
 export type AuditOptions = Demands & VisitOptions & { out: string };
 
+/**
+ * Scanned pages take seconds each. The first and last ones of every file are read at once; more of those files alone on
+ * which an element waits, up to a number of pages a run. What is left then is read in the next runs, from where this
+ * one ended.
+ */
+const scannedPages = { first: 8, more: { all: 240, perFile: 60 } };
+
 const judge = (ruleset: Ruleset, manifest: Manifest, gathered: Gathered, startedAt: string, io: Io): Run =>
   audit({ ruleset, manifest, gathered }, { tool, startedAt, finishedAt: io.now().toISOString() });
 
@@ -37,9 +45,15 @@ export const auditManifest = async (
   const fingerprint = planFingerprint(plan);
   const kept = await store.begin(fingerprint, startedAt);
   if (kept.resumed > 0 && !io.quiet) io.err(`${words.resumed(kept.resumed)}\n`);
-  const gathered = await visit(plan, kept, options, io);
+  let gathered = await visit(plan, kept, { pictures: scannedPages.first, ...options }, io);
   if (!io.quiet) io.err(`${words.judging}\n`);
-  const run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
+  let run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
+  const unread = unreadFor(run);
+  if (unread.length > 0) {
+    if (!io.quiet) io.err(`${words.readingMore(unread.length)}\n`);
+    gathered = await readMore(gathered, unread, kept, scannedPages.more, { signal: io.signal });
+    run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
+  }
   const exit = exitOf(run, options);
   const folder = await store.finish(run, gathered, { readerVersion, planFingerprint: fingerprint, exit });
   const paths = await writeReports(run, folder, io);

@@ -4,7 +4,7 @@ import type { Io } from './io.ts';
 import { showProgress } from './progress.ts';
 
 /** What a user or a test may say about how the visits are made. */
-export type VisitOptions = Pick<GatherOptions, 'allowHosts' | 'resolve' | 'browser' | 'retryDelayMs'>;
+export type VisitOptions = Pick<GatherOptions, 'allowHosts' | 'resolve' | 'browser' | 'retryDelayMs' | 'pictures'>;
 
 /** Makes the visits of a plan and shows them at work. */
 export const visit = async (
@@ -13,7 +13,7 @@ export const visit = async (
   options: VisitOptions,
   io: Io,
 ): Promise<Gathered> => {
-  const { allowHosts, resolve, browser, retryDelayMs } = options;
+  const { allowHosts, resolve, browser, retryDelayMs, pictures } = options;
   const { now, signal } = io;
   const progress = showProgress(io);
   const gathered = await gather(plan, {
@@ -25,6 +25,7 @@ export const visit = async (
     resolve,
     browser,
     retryDelayMs,
+    pictures,
   });
   progress.done();
   return gathered;

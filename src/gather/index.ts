@@ -16,6 +16,7 @@ export { type BrowserSource, type FoundBrowser, findBrowser } from './browser.ts
 export { type EnsuredBrowser, ensureBrowser } from './ensure-browser.ts';
 export { defaultLimits, type Limits } from './fetch.ts';
 export { gatherFiles } from './files.ts';
+export { readMore } from './more.ts';
 export { createReadings, type Readings } from './readings.ts';
 export {
   type ArtifactStore,
@@ -81,7 +82,7 @@ export async function gather(plan: GatherPlan, options: GatherOptions): Promise<
   const renderer = source === null ? null : createRenderer({ source, fetcher, userAgent, limits });
   const end = now().getTime() + budget.ms;
   const onEvent = options.onEvent ?? (() => {});
-  const made = createReadings({ store, read: options.read, signal });
+  const made = createReadings({ store, read: options.read, signal, pictures: options.pictures });
   const visitor = createVisitor({
     store,
     readings: made,

@@ -1,11 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '../model/evidence.ts';
-import { type Facts, isLasting, keysOf, readerVersion, readUnplaced, rebase } from '../readers/index.ts';
+import {
+  type ArtifactOptions,
+  type Facts,
+  isLasting,
+  keysOf,
+  picturesLeft,
+  picturesRead,
+  readerVersion,
+  readUnplaced,
+  rebase,
+} from '../readers/index.ts';
 import type { ArtifactStore, ReadFile } from './types.ts';
 
 export type Readings = {
   /** The reading of some bytes at the address of the facts: kept from before where it can be. */
   of(bytes: Uint8Array, facts: Facts): Promise<Reading>;
+  /** The same with so many more pages read from their pictures, where it left any out. */
+  more(bytes: Uint8Array, facts: Facts, pages: number): Promise<Reading>;
   /** Readings that readers made, and those that were there already. */
   counts(): { read: number; reused: number };
 };
@@ -18,10 +30,13 @@ export const createReadings = ({
   store,
   read = readUnplaced,
   signal,
+  pictures,
 }: {
   store: Pick<ArtifactStore, 'reading' | 'saveReading'>;
   read?: ReadFile;
   signal?: AbortSignal;
+  /** Pages of a file that are read from their picture at first; as many as the readers see fit where it is left out. */
+  pictures?: number;
 }): Readings => {
   const counts = { read: 0, reused: 0 };
   /** The last that is being done for the bytes of an id: who comes second finds what the first one has made. */
@@ -44,27 +59,42 @@ export const createReadings = ({
       counts.reused++;
       return known;
     }
-    const { reading, scope } = await read(bytes, facts, signal ? { signal } : {});
+    return make(id, bytes, facts, pictures === undefined ? {} : { pictures });
+  };
+
+  const make = async (id: string, bytes: Uint8Array, facts: Facts, options: ArtifactOptions): Promise<Reading> => {
+    const { reading, scope } = await read(bytes, facts, { ...options, ...(signal ? { signal } : {}) });
     // What a stop has cut short says nothing about the bytes.
     signal?.throwIfAborted();
     counts.read++;
-    if (isLasting(reading)) await store.saveReading(id, readerVersion, keys[scope], reading);
-    else ofThisRun.set(nameIn(id, keys[scope]), reading);
+    const key = keysOf(facts)[scope];
+    if (isLasting(reading)) await store.saveReading(id, readerVersion, key, reading);
+    else ofThisRun.set(nameIn(id, key), reading);
     return reading;
   };
 
+  const extend = async (id: string, bytes: Uint8Array, facts: Facts, pages: number): Promise<Reading> => {
+    const before = await find(id, bytes, facts);
+    if (picturesLeft(before) === 0) return before;
+    return make(id, bytes, facts, { before, pictures: picturesRead(before) + pages });
+  };
+
+  /** Work on the same bytes waits for its turn, and finds what was made before it. */
+  const inTurn = async (bytes: Uint8Array, work: (id: string) => Promise<Reading>): Promise<Reading> => {
+    const id = createHash('sha256').update(bytes).digest('hex');
+    const before = busy.get(id) ?? Promise.resolve();
+    const found = before.catch(() => {}).then(() => work(id));
+    busy.set(id, found);
+    try {
+      return await found;
+    } finally {
+      if (busy.get(id) === found) busy.delete(id);
+    }
+  };
+
   return {
-    async of(bytes, facts) {
-      const id = createHash('sha256').update(bytes).digest('hex');
-      const before = busy.get(id) ?? Promise.resolve();
-      const found = before.catch(() => {}).then(() => find(id, bytes, facts));
-      busy.set(id, found);
-      try {
-        return rebase(await found, facts);
-      } finally {
-        if (busy.get(id) === found) busy.delete(id);
-      }
-    },
+    of: async (bytes, facts) => rebase(await inTurn(bytes, (id) => find(id, bytes, facts)), facts),
+    more: async (bytes, facts, pages) => rebase(await inTurn(bytes, (id) => extend(id, bytes, facts, pages)), facts),
     counts: () => ({ ...counts }),
   };
 };

@@ -80,6 +80,8 @@ export type GatherOptions = {
   resolve?: Record<string, string>;
   /** How bytes are read that the store knows no reading of; in processes of their own where it is left out. */
   read?: ReadFile;
+  /** Pages of a file that are read from their picture; as many as the readers see fit where it is left out. */
+  pictures?: number;
   /** How to get a browser; null: go without. */
   browser?: BrowserSource | null;
   /** Milliseconds before addresses that failed for the moment are asked again (default 20,000). */

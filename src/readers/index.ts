@@ -41,5 +41,14 @@ export const closeReaders = (): void => {
 const passing: ReadonlySet<string> = new Set(['out-of-time', 'out-of-memory', 'reader-failed', 'no-ocr']);
 export const isLasting = (reading: Reading): boolean => !reading.gaps.some(({ code }) => passing.has(code));
 
+/** Pages of a file whose pictures were left out, and those that were looked at. */
+export const picturesLeft = ({ gaps }: Reading): number =>
+  gaps.reduce((sum, { code, pages }) => sum + (code === 'over-budget' ? (pages?.length ?? 0) : 0), 0);
+export const picturesRead = ({ pageNotes, gaps }: Reading): number =>
+  new Set([
+    ...pageNotes.filter(({ method }) => method === 'ocr').map(({ page }) => page),
+    ...gaps.flatMap(({ code, pages }) => (code === 'over-budget' ? [] : (pages ?? []))),
+  ]).size;
+
 /** Pages are what a browser shows as HTML; every other artifact is a document. */
 export const mediumOf = (reading: Reading): 'page' | 'document' => (isPage(reading) ? 'page' : 'document');

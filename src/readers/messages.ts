@@ -1,7 +1,7 @@
 import type { Facts, ReadOptions, ReadProgress, Scope } from './reading.ts';
 
 /** What can be told to another process about how a file is to be read. */
-export type PlainOptions = Pick<ReadOptions, 'pages' | 'ocr'>;
+export type PlainOptions = Pick<ReadOptions, 'pages' | 'ocr' | 'pictures' | 'before'>;
 
 /** From the pool to one of its children. */
 export type ToChild =

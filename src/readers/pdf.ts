@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os';
-import type { Block, Doubt, Gap, Link, Locator, PageNote, Reading } from '../model/evidence.ts';
+import type { Block, Gap, Link, Locator, Reading } from '../model/evidence.ts';
 import { canonical } from './address.ts';
-import type { OcrEngine } from './ocr/engine.ts';
 import { blocksOfPage, textOfLine } from './page-blocks.ts';
 import { dropEngine, openPdf, type PdfDocument, type PdfPage, type Piece } from './pdf-engine.ts';
 import { type Health, healthOf, isHeaderOnly } from './pdf-health.ts';
 import { type Line, linesOf } from './pdf-lines.ts';
+import { type PageRead, readPictures } from './pdf-pictures.ts';
 import { shownOn } from './pdf-ruled.ts';
 import {
   hasSurplusSaraAm,
@@ -16,7 +15,7 @@ import {
   unshift,
   withoutSurplusSaraAm,
 } from './pdf-thai.ts';
-import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions } from './reading.ts';
+import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions, roundedShare } from './reading.ts';
 import { pdfStart } from './sniff.ts';
 
 export const pdfReader = 'pdf/2';
@@ -24,13 +23,6 @@ export const pdfReader = 'pdf/2';
 /** Pages of one file whose text layer is read, and the time for it in milliseconds. */
 const mostPages = 400;
 const longestRead = 120_000;
-/** Pages of one file that are read from their picture: two minutes of work, about. */
-const mostPictures = 40;
-/** Of these, the last pages are read before the middle of the file: they hold dates, signatures and contacts. */
-const lastPages = 2;
-const firstPages = 6;
-const pictureDpi = 200;
-
 const useless =
   /^(?:microsoft (?:word|excel|powerpoint)\b.*|untitled.*|document\d*|about:blank|book\d*|presentation\d*|slide \d+|powerpoint presentation|.*\.(?:docx?|xlsx?|pptx?|pdf|html?|tmp|rtf|jpe?g|indd))$/iu;
 
@@ -88,19 +80,6 @@ const linksOf = ({ links }: PdfPage, page: number, blocks: readonly Block[], fac
     return [{ region: 'main', at, path, url: address, text, embedded: false }];
   });
 
-/** One page as far as it has been read. */
-type PageRead = {
-  note: PageNote;
-  blocks: Block[];
-  links: Link[];
-  doubts: Doubt[];
-  /** Whether its picture may say more than its text layer. */
-  wantsPicture: boolean;
-  /** Why its picture was not read, or says nothing. */
-  gap?: { code: Gap['code']; detail?: string };
-  doubtfulYear: boolean;
-};
-
 const textOfPieces = (pieces: readonly Piece[]): string => linesOf(pieces).map(textOfLine).join('\n');
 
 /** A page one of whose fonts mixes up sara am and sara aa: the runs in that font, put right. */
@@ -130,7 +109,7 @@ const readTextLayer = (document: PdfDocument, index: number, facts: Facts): Page
       page: number,
       ...(label === '' || label === String(number) ? {} : { label }),
       method: !health.usable ? 'none' : repaired === raw ? 'text-layer' : 'repaired',
-      quality: round(health.quality),
+      quality: roundedShare(health.quality),
       damage: health.damage,
     },
     blocks,
@@ -139,91 +118,6 @@ const readTextLayer = (document: PdfDocument, index: number, facts: Facts): Page
     wantsPicture: !health.usable || isHeaderOnly(repaired, page),
     doubtfulYear: false,
   };
-};
-
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-const lettersOf = (blocks: readonly Block[]): number =>
-  blocks.reduce(
-    (sum, block) =>
-      sum +
-      (block.kind === 'table' ? block.rows.flat().reduce((n, { text }) => n + text.length, 0) : block.text.length),
-    0,
-  );
-
-/** Reads a page from its picture and keeps the better of the two readings. */
-const readPagePicture = async (
-  document: PdfDocument,
-  read: PageRead,
-  engine: OcrEngine,
-  slot: NonNullable<ReadOptions['slot']>,
-): Promise<void> => {
-  const { page } = read.note;
-  const picture = document.render(page - 1, pictureDpi);
-  if (!picture) {
-    read.gap = { code: 'too-large' };
-    return;
-  }
-  const { readPicture } = await import('./ocr/page.ts');
-  const { shortfallOf } = await import('./ocr/verdict.ts');
-  const { shownFrom } = await import('./ocr/shown.ts');
-  const text = await slot(() => readPicture(picture, picture.dpi, engine));
-  const shortfall = shortfallOf(text);
-  const blocks = shortfall?.kind === 'lost' ? [] : blocksOfPage(shownFrom(text), page);
-  if (lettersOf(blocks) <= lettersOf(read.blocks)) {
-    // A picture without any writing takes nothing away from a page that says something else.
-    if (read.note.method !== 'none') return;
-    if (shortfall) read.gap = { code: shortfall.code };
-    else read.note = { ...read.note, method: 'ocr', quality: 1 };
-    return;
-  }
-  if (shortfall) read.gap = { code: shortfall.code };
-  read.note = { ...read.note, method: 'ocr', quality: round(text.confidence) };
-  read.blocks = blocks;
-  read.doubts = text.doubts.map((doubt) => ({
-    text: doubt.text,
-    at: {
-      in: 'page',
-      page,
-      box: doubt.box.map((value) => Math.round(value * 10) / 10) as [number, number, number, number],
-    },
-  }));
-  read.doubtfulYear = text.doubts.some(({ isYear }) => isYear);
-};
-
-/** The order in which pictures are read: the beginning, the end, then the rest. */
-export const pictureOrder = <T>(pages: readonly T[]): T[] => {
-  const end = Math.max(firstPages, pages.length - lastPages);
-  return [...pages.slice(0, firstPages), ...pages.slice(end), ...pages.slice(firstPages, end)];
-};
-
-const readPictures = async (
-  document: PdfDocument,
-  wanting: readonly PageRead[],
-  options: ReadOptions,
-): Promise<void> => {
-  if (wanting.length === 0) return;
-  const { findOcr } = await import('./ocr/find.ts');
-  const { engine } = options.ocr === 'off' ? { engine: null } : await findOcr();
-  const ordered = pictureOrder(wanting);
-  const chosen = engine ? ordered.slice(0, options.pages ? ordered.length : mostPictures) : [];
-  for (const read of ordered.slice(chosen.length))
-    if (read.note.method === 'none') read.gap = { code: engine ? 'over-budget' : 'no-ocr' };
-  if (!engine) return;
-  const slot = options.slot ?? ((work) => work());
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let read = chosen[next++]; read; read = chosen[next++]) {
-      options.onProgress?.({ page: read.note.page, of: document.pages, what: 'ocr' });
-      try {
-        await readPagePicture(document, read, engine, slot);
-      } catch (error) {
-        const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-        if (read.note.method === 'none') read.gap = { code: 'unreadable-text', detail };
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(chosen.length, availableParallelism()) }, work));
 };
 
 const gapsOf = (reads: readonly PageRead[], unread: readonly number[], title: string, facts: Facts): Gap[] => {

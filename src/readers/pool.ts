@@ -8,7 +8,9 @@ import { emptyReading, type Facts, gapOf, type ReadOptions, type Scope, type Unp
 import { noReader } from './versions.ts';
 
 /** How a caller wants a file to be read. */
-export type ArtifactOptions = Pick<ReadOptions, 'pages' | 'ocr' | 'onProgress'> & { signal?: AbortSignal };
+export type ArtifactOptions = Pick<ReadOptions, 'pages' | 'ocr' | 'pictures' | 'before' | 'onProgress'> & {
+  signal?: AbortSignal;
+};
 
 /** Where the patience with one file ends, and with one process. */
 export type PoolLimits = {
@@ -272,12 +274,17 @@ export const createPool = ({
     member.files++;
     member.running = running;
     member.child.hold(true);
-    const { pages, ocr } = options;
+    const { pages, ocr, pictures, before } = options;
     member.child.post({
       kind: 'read',
       bytes,
       facts,
-      options: { ...(pages && { pages }), ...(ocr && { ocr }) },
+      options: {
+        ...(pages && { pages }),
+        ...(ocr && { ocr }),
+        ...(pictures !== undefined && { pictures }),
+        ...(before && { before }),
+      },
       largestReading: limits.reading,
     });
   };
@@ -324,10 +331,10 @@ export const createPool = ({
     job.done(stopped);
   };
 
-  const nameOf = (bytes: Uint8Array, { pages, ocr }: ArtifactOptions): string =>
+  const nameOf = (bytes: Uint8Array, { pages, ocr, pictures }: ArtifactOptions): string =>
     createHash('sha256')
       .update(bytes)
-      .update(JSON.stringify([pages, ocr]))
+      .update(JSON.stringify([pages, ocr, pictures]))
       .digest('hex');
 
   return {

@@ -12,6 +12,10 @@ export type ReadOptions = {
   pages?: readonly number[];
   /** Whether pages without a usable text layer go to the recogniser; 'auto' where it is left out. */
   ocr?: 'off' | 'auto';
+  /** How many pages of a file may be read from their picture; those that are left are a gap of it. */
+  pictures?: number;
+  /** A reading of the same bytes: what it has from pictures need not be read again. */
+  before?: Reading;
   /** Told before each page that takes long. A reading that stays silent for too long is ended. */
   onProgress?(progress: ReadProgress): void;
   /** Runs work that needs a core of its own, such as one recogniser process, when the machine has one free. */
@@ -76,6 +80,9 @@ export const gapOf = (
 
 /** Collapses white space, as a browser does, and trims. */
 export const oneLine = (text: string): string => text.replace(/[\s\u00a0]+/gu, ' ').trim();
+
+/** A share from 0 to 1 as it is kept. */
+export const roundedShare = (value: number): number => Math.round(value * 100) / 100;
 
 const letter = /\p{L}/u;
 

@@ -7,7 +7,7 @@ import { readText, writeWhole } from './disk.ts';
 export type Readings = {
   /** `told` is what the reading depends on besides the bytes; empty where nothing else matters. */
   reading(id: string, readerVersion: string, told: string): Promise<Reading | null>;
-  /** Keeps the first reading of an artifact under these words. */
+  /** Keeps a reading of an artifact under these words, until one comes that leaves less of it out. */
   saveReading(id: string, readerVersion: string, told: string, reading: Reading): Promise<void>;
 };
 
@@ -30,6 +30,8 @@ const parsed = (text: string | null): Reading | null => {
   }
 };
 
+const pagesMissing = ({ gaps }: Reading): number => gaps.reduce((sum, { pages }) => sum + (pages?.length ?? 0), 0);
+
 const shortHash = (text: string): string => hashOf(text).slice(0, 16);
 
 export function openReadings(folder: string): Readings {
@@ -47,7 +49,9 @@ export function openReadings(folder: string): Readings {
     async saveReading(id, version, told, made) {
       const path = pathOf(id, version, told);
       // One that a power cut damages is read again, so nobody waits for the disk.
-      if ((await reading(path)) === null) await writeWhole(path, JSON.stringify(made), { durable: false });
+      const kept = await reading(path);
+      if (kept === null || pagesMissing(made) < pagesMissing(kept))
+        await writeWhole(path, JSON.stringify(made), { durable: false });
     },
   };
 }

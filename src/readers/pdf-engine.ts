@@ -1,12 +1,8 @@
-import { PDFiumLibrary } from '@hyzyla/pdfium';
-import type { Rule, Rules } from './grid.ts';
-
-/** The raw functions of PDFium that are used here (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_doc.h). */
-type Pdfium = Record<`_${string}`, (...args: number[]) => number> & {
-  HEAPU8: Uint8Array;
-  HEAP32: Int32Array;
-  HEAPF32: Float32Array;
-};
+import type { Rules } from './grid.ts';
+import { boxOf, type Matrix, multiply } from './pdf-matrix.ts';
+import { type PagePicture, renderPage } from './pdf-render.ts';
+import { ruleCollector } from './pdf-rules.ts';
+import { cString, currentEngine, type Handle, handleOf, type Pdfium, scratchSize } from './pdfium.ts';
 
 /** One text object as it is drawn. Lengths in points from the page's top left corner as it is shown. */
 export type Piece = {
@@ -36,9 +32,6 @@ export type PdfPage = {
   links: PageLink[];
 };
 
-/** A page as a grey picture, one byte a pixel, row by row; `dpi` is what came of the wish. */
-export type PagePicture = { width: number; height: number; data: Uint8Array; dpi: number };
-
 export type PdfDocument = {
   pages: number;
   title: string;
@@ -54,40 +47,9 @@ export type Opened = PdfDocument | { failed: 'encrypted' | 'damaged' };
 const objectKind = { text: 1, path: 2, image: 3, form: 5 } as const;
 const passwordError = 4;
 const uriAction = 3;
-/** Memory that the engine keeps of broken files goes with the instance. */
-const filesPerEngine = 200;
-const scratchSize = 65_536;
 /** Objects of one page that are looked at: maps drawn as paths have hundreds of thousands. */
 const mostObjects = 200_000;
 const deepestForm = 12;
-/** Ends of lines of one page that are looked at, for the same reason. */
-const mostSegments = 40_000;
-/** Lengths in points: the shortest rule, the thickest bar that stands for one, and how far one may slope. */
-const shortestRule = 6;
-const thickestRule = 3;
-const slope = 0.7;
-const largestPicture = 14_000_000;
-const smallestDpi = 20;
-const pathSegment = { lineTo: 0, moveTo: 2 } as const;
-/** fpdfview.h: FPDFBitmap_Gray, FPDF_ANNOT | FPDF_GRAYSCALE. */
-const greyBitmap = 1;
-const renderFlags = 0x01 | 0x08;
-
-type Matrix = readonly [number, number, number, number, number, number];
-const identity: Matrix = [1, 0, 0, 1, 0, 0];
-const multiply = (m: Matrix, n: Matrix): Matrix => [
-  m[0] * n[0] + m[1] * n[2],
-  m[0] * n[1] + m[1] * n[3],
-  m[2] * n[0] + m[3] * n[2],
-  m[2] * n[1] + m[3] * n[3],
-  m[4] * n[0] + m[5] * n[2] + n[4],
-  m[4] * n[1] + m[5] * n[3] + n[5],
-];
-const apply = (m: Matrix, x: number, y: number): [number, number] => [
-  x * m[0] + y * m[2] + m[4],
-  x * m[1] + y * m[3] + m[5],
-];
-
 const blankPage = (): PdfPage => ({
   width: 0,
   height: 0,
@@ -97,31 +59,6 @@ const blankPage = (): PdfPage => ({
   rules: { horizontal: [], vertical: [] },
   links: [],
 });
-
-const ruleBetween = (at: number, a: number, b: number): Rule => ({
-  at,
-  from: Math.min(a, b),
-  to: Math.max(a, b),
-  thickness: 1,
-});
-
-let engine: Promise<PDFiumLibrary> | undefined;
-let filesOpened = 0;
-
-/** Forgets the engine: after a crash its memory cannot be trusted any more. */
-export const dropEngine = (): void => {
-  engine = undefined;
-  filesOpened = 0;
-};
-
-const currentEngine = async (): Promise<Pdfium> => {
-  // The old instance is left to the garbage collector: files that are still open go on in it.
-  if (filesOpened >= filesPerEngine) dropEngine();
-  engine ??= PDFiumLibrary.init();
-  filesOpened++;
-  // The package keeps its module private and has no function of its own for page objects.
-  return ((await engine) as unknown as { module: Pdfium }).module;
-};
 
 const isThai = (code: number): boolean => code >= 0x0e01 && code <= 0x0e5b;
 
@@ -168,9 +105,8 @@ const actualTextOf = (raw: Uint8Array): string => {
 };
 
 /** Reads one open document; all pointers belong to `pdfium`. */
-const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) => {
-  const call = (name: string, ...args: number[]): number => pdfium[`_${name}`]?.(...args) ?? 0;
-  const floats = (count: number): number[] => Array.from(pdfium.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + count));
+const reader = (handle: Handle, key: number) => {
+  const { pdfium, document, scratch, call, floats, bounds, matrix } = handle;
 
   /** Replacement text of the marked content that an object belongs to, and the mark. */
   const actualText = (object: number): { mark: number; text: string } | undefined => {
@@ -183,18 +119,6 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
       return { mark, text: actualTextOf(pdfium.HEAPU8.slice(scratch + 8, scratch + 8 + Math.max(0, length - 2))) };
     }
     return undefined;
-  };
-
-  const bounds = (object: number): [number, number, number, number] | undefined => {
-    if (!call('FPDFPageObj_GetBounds', object, scratch, scratch + 4, scratch + 8, scratch + 12)) return undefined;
-    const [left = 0, bottom = 0, right = 0, top = 0] = floats(4);
-    return [left, bottom, right, top];
-  };
-
-  const matrix = (object: number): Matrix => {
-    if (!call('FPDFPageObj_GetMatrix', object, scratch)) return identity;
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = floats(6);
-    return [a, b, c, d, e, f];
   };
 
   const pageLinks = (page: number, toView: Matrix): PageLink[] => {
@@ -220,12 +144,6 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
     return links;
   };
 
-  const boxOf = (view: Matrix, [left, bottom, right, top]: [number, number, number, number]) => {
-    const [x1, y1] = apply(view, left, bottom);
-    const [x2, y2] = apply(view, right, top);
-    return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)] as [number, number, number, number];
-  };
-
   const readPage = (index: number): PdfPage => {
     const page = call('FPDF_LoadPage', document, index);
     if (!page) return blankPage();
@@ -234,49 +152,11 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
     const height = pdfium._FPDF_GetPageHeightF?.(page) ?? 0;
     const view = viewOf(page, width, height);
     const texts = charactersByObject(pdfium, textPage);
-    const result: PdfPage = { ...blankPage(), width, height, links: pageLinks(page, view) };
+    const { rules, add: addPath } = ruleCollector(handle);
+    const result: PdfPage = { ...blankPage(), width, height, rules, links: pageLinks(page, view) };
     const told = new Set<number>();
     let pictureArea = 0;
     let objects = 0;
-    let segments = 0;
-
-    const addRule = ([x1, y1]: [number, number], [x2, y2]: [number, number]): void => {
-      const [across, down] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
-      if (down <= slope && across >= shortestRule) result.rules.horizontal.push(ruleBetween((y1 + y2) / 2, x1, x2));
-      else if (across <= slope && down >= shortestRule) result.rules.vertical.push(ruleBetween((x1 + x2) / 2, y1, y2));
-    };
-
-    /** Takes down the straight lines of a path: strokes, and bars so thin that a reader sees a stroke. */
-    const addPath = (object: number, toView: Matrix): void => {
-      const count = call('FPDFPath_CountSegments', object);
-      segments += count;
-      if (segments > mostSegments) return;
-      const stroked = call('FPDFPath_GetDrawMode', object, scratch, scratch + 4)
-        ? pdfium.HEAP32[(scratch >> 2) + 1] !== 0
-        : false;
-      if (!stroked) {
-        const box = bounds(object);
-        if (!box) return;
-        const [left, top, right, bottom] = boxOf(toView, box);
-        if (bottom - top <= thickestRule) addRule([left, (top + bottom) / 2], [right, (top + bottom) / 2]);
-        else if (right - left <= thickestRule) addRule([(left + right) / 2, top], [(left + right) / 2, bottom]);
-        return;
-      }
-      const drawn = multiply(matrix(object), toView);
-      let start: [number, number] = [0, 0];
-      let from: [number, number] = [0, 0];
-      for (let i = 0; i < count; i++) {
-        const segment = call('FPDFPath_GetPathSegment', object, i);
-        if (!call('FPDFPathSegment_GetPoint', segment, scratch, scratch + 4)) continue;
-        const [x = 0, y = 0] = floats(2);
-        const to = apply(drawn, x, y);
-        const kind = call('FPDFPathSegment_GetType', segment);
-        if (kind === pathSegment.moveTo) start = to;
-        else if (kind === pathSegment.lineTo) addRule(from, to);
-        if (call('FPDFPathSegment_GetClose', segment)) addRule(to, start);
-        from = to;
-      }
-    };
 
     const addText = (object: number, toView: Matrix): void => {
       const actual = actualText(object);
@@ -351,41 +231,7 @@ const reader = (pdfium: Pdfium, document: number, scratch: number, key: number) 
     return Buffer.from(pdfium.HEAPU8.slice(scratch, scratch + length - 2)).toString('utf16le');
   };
 
-  const render = (index: number, wished: number): PagePicture | undefined => {
-    const page = call('FPDF_LoadPage', document, index);
-    if (!page) return undefined;
-    const [inchesAcross, inchesDown] = [
-      (pdfium._FPDF_GetPageWidthF?.(page) ?? 0) / 72,
-      (pdfium._FPDF_GetPageHeightF?.(page) ?? 0) / 72,
-    ];
-    const area = inchesAcross * inchesDown;
-    const dpi = Math.min(wished, Math.sqrt(largestPicture / Math.max(0.01, area)));
-    const [width, height] = [Math.round(inchesAcross * dpi), Math.round(inchesDown * dpi)];
-    const bitmap =
-      dpi >= smallestDpi && width > 0 && height > 0 ? call('FPDFBitmap_CreateEx', width, height, greyBitmap, 0, 0) : 0;
-    if (!bitmap) {
-      call('FPDF_ClosePage', page);
-      return undefined;
-    }
-    call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
-    call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, renderFlags);
-    const [pointer, stride] = [call('FPDFBitmap_GetBuffer', bitmap), call('FPDFBitmap_GetStride', bitmap)];
-    const data = new Uint8Array(width * height);
-    for (let y = 0; y < height; y++)
-      data.set(pdfium.HEAPU8.subarray(pointer + y * stride, pointer + y * stride + width), y * width);
-    call('FPDFBitmap_Destroy', bitmap);
-    call('FPDF_ClosePage', page);
-    return { width, height, data, dpi };
-  };
-
-  return { readPage, metaText, label, render, pages: call('FPDF_GetPageCount', document) };
-};
-
-const cString = (pdfium: Pdfium, text: string): number => {
-  const bytes = Buffer.from(`${text}\0`, 'latin1');
-  const pointer = pdfium._malloc?.(bytes.length) ?? 0;
-  pdfium.HEAPU8.set(bytes, pointer);
-  return pointer;
+  return { readPage, metaText, label, pages: call('FPDF_GetPageCount', document) };
 };
 
 /** Opens a PDF in the PDFium instance of this thread. The caller closes it. */
@@ -403,13 +249,14 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
   const scratch = pdfium._malloc?.(scratchSize) ?? 0;
   const actualText = cString(pdfium, 'ActualText');
   const titleKey = cString(pdfium, 'Title');
-  const { readPage, metaText, label, render, pages } = reader(pdfium, document, scratch, actualText);
+  const handle = handleOf(pdfium, document, scratch);
+  const { readPage, metaText, label, pages } = reader(handle, actualText);
   return {
     pages,
     title: metaText(titleKey),
     page: readPage,
     label,
-    render,
+    render: (index, dpi) => renderPage(handle, index, dpi),
     close: () => {
       pdfium._FPDF_CloseDocument?.(document);
       for (const pointer of [data, scratch, actualText, titleKey]) pdfium._free?.(pointer);

@@ -1,7 +1,7 @@
 import type { Block, Gap, Link, Locator, Reading } from '../model/evidence.ts';
 import { canonical } from './address.ts';
 import { blocksOfPage, textOfLine } from './page-blocks.ts';
-import { dropEngine, openPdf, type PdfDocument, type PdfPage, type Piece } from './pdf-engine.ts';
+import { openPdf, type PdfDocument, type PdfPage, type Piece } from './pdf-engine.ts';
 import { type Health, healthOf, isHeaderOnly } from './pdf-health.ts';
 import { type Line, linesOf } from './pdf-lines.ts';
 import { type PageRead, readPictures } from './pdf-pictures.ts';
@@ -15,6 +15,7 @@ import {
   unshift,
   withoutSurplusSaraAm,
 } from './pdf-thai.ts';
+import { dropEngine } from './pdfium.ts';
 import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions, roundedShare } from './reading.ts';
 import { pdfStart } from './sniff.ts';
 

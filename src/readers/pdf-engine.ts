@@ -68,24 +68,33 @@ const isThai = (code: number): boolean => code >= 0x0e01 && code <= 0x0e5b;
  */
 const charactersByObject = (pdfium: Pdfium, textPage: number): Map<number, string> => {
   const texts = new Map<number, string>();
-  const count = pdfium._FPDFText_CountChars?.(textPage) ?? 0;
-  let last = 0;
+  const count = pdfium._FPDFText_CountChars(textPage);
+  let object = 0;
+  let text = '';
   let lastCode = 0;
   let gap = false;
+  const keep = (): void => {
+    if (text !== '') texts.set(object, (texts.get(object) ?? '') + text);
+    text = '';
+  };
   for (let i = 0; i < count; i++) {
-    const code = pdfium._FPDFText_GetUnicode?.(textPage, i) ?? 0;
-    if (pdfium._FPDFText_IsGenerated?.(textPage, i) === 1) {
+    const code = pdfium._FPDFText_GetUnicode(textPage, i);
+    // Only spaces and ends of lines are ever made up.
+    if (code <= 0x20 && pdfium._FPDFText_IsGenerated(textPage, i) === 1) {
       gap = code === 0x20;
       continue;
     }
     if (code === 0 || code === 0xfffe) continue;
-    const object = pdfium._FPDFText_GetTextObject?.(textPage, i) ?? 0;
-    const space = gap && object === last && !isThai(code) && !isThai(lastCode) ? ' ' : '';
-    texts.set(object, `${texts.get(object) ?? ''}${space}${String.fromCodePoint(code)}`);
-    last = object;
+    const owner = pdfium._FPDFText_GetTextObject(textPage, i);
+    if (owner !== object) {
+      keep();
+      object = owner;
+    } else if (gap && !isThai(code) && !isThai(lastCode)) text += ' ';
+    text += String.fromCodePoint(code);
     lastCode = code;
     gap = false;
   }
+  keep();
   return texts;
 };
 
@@ -93,30 +102,37 @@ const charactersByObject = (pdfium: Pdfium, textPage: number): Map<number, strin
  * Text of a PDF string, which the engine hands out as UTF-16LE or with each byte widened to 16 bits. Such bytes are
  * UTF-16BE, with or without mark, unless all of them are printable.
  */
-const actualTextOf = (raw: Uint8Array): string => {
-  const bytes = Buffer.from(raw);
-  if (bytes.some((byte, index) => index % 2 === 1 && byte !== 0)) return bytes.toString('utf16le');
-  const narrow = bytes.filter((_, index) => index % 2 === 0);
-  const start = narrow[0] === 0xfe && narrow[1] === 0xff ? 2 : 0;
-  if (start === 0 && narrow.every((byte) => byte >= 0x20)) return Buffer.from(narrow).toString('latin1');
-  return Buffer.from(narrow.subarray(start, narrow.length - (narrow.length % 2)))
-    .swap16()
-    .toString('utf16le');
+const actualTextOf = (heap: Uint8Array, start: number, length: number): string => {
+  let wide = false;
+  let printable = true;
+  for (let i = start; i + 1 < start + length; i += 2) {
+    if (heap[i + 1] !== 0) wide = true;
+    if ((heap[i] ?? 0) < 0x20) printable = false;
+  }
+  const marked = heap[start] === 0xfe && heap[start + 2] === 0xff;
+  const units: number[] = [];
+  if (wide || (printable && !marked)) {
+    for (let i = start; i + 1 < start + length; i += 2) units.push((heap[i] ?? 0) | ((heap[i + 1] ?? 0) << 8));
+  } else {
+    for (let i = marked ? start + 4 : start; i + 2 < start + length; i += 4)
+      units.push(((heap[i] ?? 0) << 8) | (heap[i + 2] ?? 0));
+  }
+  return String.fromCharCode(...units);
 };
 
 /** Reads one open document; all pointers belong to `pdfium`. */
 const reader = (handle: Handle, key: number) => {
-  const { pdfium, document, scratch, call, floats, bounds, matrix } = handle;
+  const { pdfium, document, scratch, float, bounds, matrix } = handle;
 
   /** Replacement text of the marked content that an object belongs to, and the mark. */
   const actualText = (object: number): { mark: number; text: string } | undefined => {
-    const marks = call('FPDFPageObj_CountMarks', object);
+    const marks = pdfium._FPDFPageObj_CountMarks(object);
     for (let i = 0; i < marks; i++) {
-      const mark = call('FPDFPageObj_GetMark', object, i);
-      if (!call('FPDFPageObjMark_GetParamStringValue', mark, key, scratch + 8, scratchSize - 8, scratch)) continue;
+      const mark = pdfium._FPDFPageObj_GetMark(object, i);
+      if (!pdfium._FPDFPageObjMark_GetParamStringValue(mark, key, scratch + 8, scratchSize - 8, scratch)) continue;
       const length = pdfium.HEAP32[scratch >> 2] ?? 0;
       if (length > scratchSize - 8) continue;
-      return { mark, text: actualTextOf(pdfium.HEAPU8.slice(scratch + 8, scratch + 8 + Math.max(0, length - 2))) };
+      return { mark, text: actualTextOf(pdfium.HEAPU8, scratch + 8, Math.max(0, length - 2)) };
     }
     return undefined;
   };
@@ -124,19 +140,18 @@ const reader = (handle: Handle, key: number) => {
   const pageLinks = (page: number, toView: Matrix): PageLink[] => {
     const links: PageLink[] = [];
     pdfium.HEAP32[scratch >> 2] = 0;
-    while (links.length < 5000 && call('FPDFLink_Enumerate', page, scratch, scratch + 4)) {
+    while (links.length < 5000 && pdfium._FPDFLink_Enumerate(page, scratch, scratch + 4)) {
       const link = pdfium.HEAP32[(scratch >> 2) + 1] ?? 0;
       const next = pdfium.HEAP32[scratch >> 2] ?? 0;
-      const action = call('FPDFLink_GetAction', link);
-      if (action && call('FPDFAction_GetType', action) === uriAction) {
-        const length = call('FPDFAction_GetURIPath', document, action, scratch + 8, scratchSize - 8);
+      const action = pdfium._FPDFLink_GetAction(link);
+      if (action && pdfium._FPDFAction_GetType(action) === uriAction) {
+        const length = pdfium._FPDFAction_GetURIPath(document, action, scratch + 8, scratchSize - 8);
         const url = Buffer.from(
           pdfium.HEAPU8.slice(scratch + 8, scratch + 8 + Math.min(length, scratchSize - 8) - 1),
         ).toString();
-        if (call('FPDFLink_GetAnnotRect', link, scratch + 8)) {
+        if (pdfium._FPDFLink_GetAnnotRect(link, scratch + 8)) {
           // FS_RECTF: left, top, right, bottom.
-          const [, , left = 0, top = 0, right = 0, bottom = 0] = floats(6);
-          links.push({ url, box: boxOf(toView, [left, bottom, right, top]) });
+          links.push({ url, box: boxOf(toView, [float(2), float(5), float(4), float(3)]) });
         }
       }
       pdfium.HEAP32[scratch >> 2] = next;
@@ -145,11 +160,11 @@ const reader = (handle: Handle, key: number) => {
   };
 
   const readPage = (index: number): PdfPage => {
-    const page = call('FPDF_LoadPage', document, index);
+    const page = pdfium._FPDF_LoadPage(document, index);
     if (!page) return blankPage();
-    const textPage = call('FPDFText_LoadPage', page);
-    const width = pdfium._FPDF_GetPageWidthF?.(page) ?? 0;
-    const height = pdfium._FPDF_GetPageHeightF?.(page) ?? 0;
+    const textPage = pdfium._FPDFText_LoadPage(page);
+    const width = pdfium._FPDF_GetPageWidthF(page);
+    const height = pdfium._FPDF_GetPageHeightF(page);
     const view = viewOf(page, width, height);
     const texts = charactersByObject(pdfium, textPage);
     const { rules, add: addPath } = ruleCollector(handle);
@@ -165,8 +180,8 @@ const reader = (handle: Handle, key: number) => {
       if (actual) told.add(actual.mark);
       const box = bounds(object);
       const drawn = multiply(matrix(object), toView);
-      call('FPDFTextObj_GetFontSize', object, scratch);
-      const [fontSize = 0] = floats(1);
+      pdfium._FPDFTextObj_GetFontSize(object, scratch);
+      const fontSize = float(0);
       const [left, top, right, bottom] = box ? boxOf(toView, box) : [drawn[4], drawn[5], drawn[4], drawn[5]];
       const size = Math.max(4, Math.abs(fontSize * Math.hypot(drawn[2], drawn[3])));
       result.pieces.push({ text, left, top, right, bottom, x: drawn[4], y: drawn[5], size });
@@ -174,7 +189,7 @@ const reader = (handle: Handle, key: number) => {
 
     const visit = (object: number, toView: Matrix, depth: number): void => {
       if (++objects > mostObjects) return;
-      const kind = call('FPDFPageObj_GetType', object);
+      const kind = pdfium._FPDFPageObj_GetType(object);
       if (kind === objectKind.text) addText(object, toView);
       else if (kind === objectKind.path) {
         result.paths++;
@@ -187,15 +202,15 @@ const reader = (handle: Handle, key: number) => {
           Math.max(0, Math.min(bottom, height) - Math.max(top, 0));
       } else if (kind === objectKind.form && depth < deepestForm) {
         const inner = multiply(matrix(object), toView);
-        const count = call('FPDFFormObj_CountObjects', object);
-        for (let i = 0; i < count; i++) visit(call('FPDFFormObj_GetObject', object, i), inner, depth + 1);
+        const count = pdfium._FPDFFormObj_CountObjects(object);
+        for (let i = 0; i < count; i++) visit(pdfium._FPDFFormObj_GetObject(object, i), inner, depth + 1);
       }
     };
-    const count = call('FPDFPage_CountObjects', page);
-    for (let i = 0; i < count; i++) visit(call('FPDFPage_GetObject', page, i), view, 0);
+    const count = pdfium._FPDFPage_CountObjects(page);
+    for (let i = 0; i < count; i++) visit(pdfium._FPDFPage_GetObject(page, i), view, 0);
     result.pictures = width * height > 0 ? Math.min(1, pictureArea / (width * height)) : 0;
-    call('FPDFText_ClosePage', textPage);
-    call('FPDF_ClosePage', page);
+    pdfium._FPDFText_ClosePage(textPage);
+    pdfium._FPDF_ClosePage(page);
     return result;
   };
 
@@ -204,14 +219,13 @@ const reader = (handle: Handle, key: number) => {
     let x = 0;
     let y = 0;
     if (
-      call('FPDFPage_GetCropBox', page, scratch, scratch + 4, scratch + 8, scratch + 12) ||
-      call('FPDFPage_GetMediaBox', page, scratch, scratch + 4, scratch + 8, scratch + 12)
+      pdfium._FPDFPage_GetCropBox(page, scratch, scratch + 4, scratch + 8, scratch + 12) ||
+      pdfium._FPDFPage_GetMediaBox(page, scratch, scratch + 4, scratch + 8, scratch + 12)
     ) {
-      const [left = 0, bottom = 0] = floats(2);
-      x = left;
-      y = bottom;
+      x = float(0);
+      y = float(1);
     }
-    const rotation = call('FPDFPage_GetRotation', page);
+    const rotation = pdfium._FPDFPage_GetRotation(page);
     if (rotation === 1) return [0, 1, 1, 0, -y, -x];
     if (rotation === 2) return [-1, 0, 0, 1, width + x, -y];
     if (rotation === 3) return [0, -1, -1, 0, width + y, height + x];
@@ -219,34 +233,34 @@ const reader = (handle: Handle, key: number) => {
   };
 
   const metaText = (name: number): string => {
-    const length = call('FPDF_GetMetaText', document, name, scratch, scratchSize);
+    const length = pdfium._FPDF_GetMetaText(document, name, scratch, scratchSize);
     return Buffer.from(pdfium.HEAPU8.slice(scratch, scratch + Math.max(0, Math.min(length, scratchSize) - 2))).toString(
       'utf16le',
     );
   };
 
   const label = (index: number): string => {
-    const length = call('FPDF_GetPageLabel', document, index, scratch, scratchSize);
+    const length = pdfium._FPDF_GetPageLabel(document, index, scratch, scratchSize);
     if (length < 4 || length > scratchSize) return '';
     return Buffer.from(pdfium.HEAPU8.slice(scratch, scratch + length - 2)).toString('utf16le');
   };
 
-  return { readPage, metaText, label, pages: call('FPDF_GetPageCount', document) };
+  return { readPage, metaText, label, pages: pdfium._FPDF_GetPageCount(document) };
 };
 
 /** Opens a PDF in the PDFium instance of this thread. The caller closes it. */
 export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
   const pdfium = await currentEngine();
-  const data = pdfium._malloc?.(bytes.length) ?? 0;
+  const data = pdfium._malloc(bytes.length);
   if (data === 0) throw new Error('no memory for the file');
   pdfium.HEAPU8.set(bytes, data);
-  const document = pdfium._FPDF_LoadMemDocument?.(data, bytes.length, 0) ?? 0;
+  const document = pdfium._FPDF_LoadMemDocument(data, bytes.length, 0);
   if (document === 0) {
-    const error = pdfium._FPDF_GetLastError?.();
-    pdfium._free?.(data);
+    const error = pdfium._FPDF_GetLastError();
+    pdfium._free(data);
     return { failed: error === passwordError ? 'encrypted' : 'damaged' };
   }
-  const scratch = pdfium._malloc?.(scratchSize) ?? 0;
+  const scratch = pdfium._malloc(scratchSize);
   const actualText = cString(pdfium, 'ActualText');
   const titleKey = cString(pdfium, 'Title');
   const handle = handleOf(pdfium, document, scratch);
@@ -258,8 +272,8 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
     label,
     render: (index, dpi) => renderPage(handle, index, dpi),
     close: () => {
-      pdfium._FPDF_CloseDocument?.(document);
-      for (const pointer of [data, scratch, actualText, titleKey]) pdfium._free?.(pointer);
+      pdfium._FPDF_CloseDocument(document);
+      for (const pointer of [data, scratch, actualText, titleKey]) pdfium._free(pointer);
     },
   };
 };

@@ -11,33 +11,29 @@ const greyBitmap = 1;
 const renderFlags = 0x01 | 0x08;
 
 /** Draws a page at some dots an inch, fewer where its picture would be too large; undefined where it cannot be drawn. */
-export const renderPage = (
-  { pdfium, document, call }: Handle,
-  index: number,
-  wished: number,
-): PagePicture | undefined => {
-  const page = call('FPDF_LoadPage', document, index);
+export const renderPage = ({ pdfium, document }: Handle, index: number, wished: number): PagePicture | undefined => {
+  const page = pdfium._FPDF_LoadPage(document, index);
   if (!page) return undefined;
   const [inchesAcross, inchesDown] = [
-    (pdfium._FPDF_GetPageWidthF?.(page) ?? 0) / pointsPerInch,
-    (pdfium._FPDF_GetPageHeightF?.(page) ?? 0) / pointsPerInch,
+    pdfium._FPDF_GetPageWidthF(page) / pointsPerInch,
+    pdfium._FPDF_GetPageHeightF(page) / pointsPerInch,
   ];
   const area = inchesAcross * inchesDown;
   const dpi = Math.min(wished, Math.sqrt(largestPicture / Math.max(0.01, area)));
   const [width, height] = [Math.round(inchesAcross * dpi), Math.round(inchesDown * dpi)];
   const bitmap =
-    dpi >= smallestDpi && width > 0 && height > 0 ? call('FPDFBitmap_CreateEx', width, height, greyBitmap, 0, 0) : 0;
+    dpi >= smallestDpi && width > 0 && height > 0 ? pdfium._FPDFBitmap_CreateEx(width, height, greyBitmap, 0, 0) : 0;
   if (!bitmap) {
-    call('FPDF_ClosePage', page);
+    pdfium._FPDF_ClosePage(page);
     return undefined;
   }
-  call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
-  call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, renderFlags);
-  const [pointer, stride] = [call('FPDFBitmap_GetBuffer', bitmap), call('FPDFBitmap_GetStride', bitmap)];
+  pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+  pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, renderFlags);
+  const [pointer, stride] = [pdfium._FPDFBitmap_GetBuffer(bitmap), pdfium._FPDFBitmap_GetStride(bitmap)];
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++)
     data.set(pdfium.HEAPU8.subarray(pointer + y * stride, pointer + y * stride + width), y * width);
-  call('FPDFBitmap_Destroy', bitmap);
-  call('FPDF_ClosePage', page);
+  pdfium._FPDFBitmap_Destroy(bitmap);
+  pdfium._FPDF_ClosePage(page);
   return { width, height, data, dpi };
 };

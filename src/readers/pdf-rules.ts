@@ -22,7 +22,7 @@ const ruleBetween = (at: number, a: number, b: number): Rule => ({
  * Takes down the straight lines of a page's paths: strokes, and bars so thin that a reader sees a stroke. Call `add` for
  * each path, with the way from its space to the page as it is shown.
  */
-export const ruleCollector = ({ pdfium, scratch, call, floats, bounds, matrix }: Handle) => {
+export const ruleCollector = ({ pdfium, scratch, float, bounds, matrix }: Handle) => {
   const rules: Rules = { horizontal: [], vertical: [] };
   let segments = 0;
 
@@ -33,10 +33,10 @@ export const ruleCollector = ({ pdfium, scratch, call, floats, bounds, matrix }:
   };
 
   const add = (object: number, toView: Matrix): void => {
-    const count = call('FPDFPath_CountSegments', object);
+    const count = pdfium._FPDFPath_CountSegments(object);
     segments += count;
     if (segments > mostSegments) return;
-    const stroked = call('FPDFPath_GetDrawMode', object, scratch, scratch + 4)
+    const stroked = pdfium._FPDFPath_GetDrawMode(object, scratch, scratch + 4)
       ? pdfium.HEAP32[(scratch >> 2) + 1] !== 0
       : false;
     if (!stroked) {
@@ -51,14 +51,13 @@ export const ruleCollector = ({ pdfium, scratch, call, floats, bounds, matrix }:
     let start: [number, number] = [0, 0];
     let from: [number, number] = [0, 0];
     for (let i = 0; i < count; i++) {
-      const segment = call('FPDFPath_GetPathSegment', object, i);
-      if (!call('FPDFPathSegment_GetPoint', segment, scratch, scratch + 4)) continue;
-      const [x = 0, y = 0] = floats(2);
-      const to = apply(drawn, x, y);
-      const kind = call('FPDFPathSegment_GetType', segment);
+      const segment = pdfium._FPDFPath_GetPathSegment(object, i);
+      if (!pdfium._FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)) continue;
+      const to = apply(drawn, float(0), float(1));
+      const kind = pdfium._FPDFPathSegment_GetType(segment);
       if (kind === pathSegment.moveTo) start = to;
       else if (kind === pathSegment.lineTo) addRule(from, to);
-      if (call('FPDFPathSegment_GetClose', segment)) addRule(to, start);
+      if (pdfium._FPDFPathSegment_GetClose(segment)) addRule(to, start);
       from = to;
     }
   };

@@ -101,8 +101,41 @@ const covered = (rules: readonly Rule[], at: number, from: number, to: number, s
   return to > from ? length / (to - from) : 0;
 };
 
+const middle = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Share of the rules that must reach as far as an edge that is not drawn. */
+const mostReach = 0.6;
+
+/**
+ * The edges of a table that is open at its sides: where most rules of one direction end together, further out than any
+ * rule of the other.
+ */
+const openEdges = (along: readonly Rule[], across: readonly Rule[], slack: number): Rule[] => {
+  const places = across.map(({ at }) => at);
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  const [from, to] = [middle(along.map((rule) => rule.from)), middle(along.map((rule) => rule.to))];
+  const agree = (end: (rule: Rule) => number, at: number): boolean =>
+    along.filter((rule) => Math.abs(end(rule) - at) <= 2 * slack).length >= mostReach * along.length;
+  const spread = along.map(({ at }) => at);
+  const edge = (at: number): Rule => ({ at, from: Math.min(...spread), to: Math.max(...spread), thickness: 0 });
+  return [
+    ...(first - from > 3 * slack && agree((rule) => rule.from, from) ? [edge(from)] : []),
+    ...(to - last > 3 * slack && agree((rule) => rule.to, to) ? [edge(to)] : []),
+  ];
+};
+
+/** The rules of a table with the edges that are not drawn. */
+const closed = ({ horizontal, vertical }: Rules, slack: number): Rules =>
+  horizontal.length < 2 || vertical.length === 0
+    ? { horizontal, vertical }
+    : {
+        horizontal: [...horizontal, ...openEdges(vertical, horizontal, slack)],
+        vertical: [...vertical, ...openEdges(horizontal, vertical, slack)],
+      };
+
 const gridOf = (group: Rules, slack: number): Grid | undefined => {
-  const { horizontal, vertical } = withoutLoose(group, slack);
+  const { horizontal, vertical } = closed(withoutLoose(group, slack), slack);
   const xs = placesOf(vertical, slack);
   const ys = placesOf(horizontal, slack);
   const columns = xs.length - 1;

@@ -14,6 +14,9 @@ export type Numbers = { doubts: DoubtfulNumber[] };
 
 /** White paper around what is cut out, in pixels. */
 const paper = 4;
+/** Numbers of so few digits are read best when cut out close, with more paper around them. */
+const fewDigits = 2;
+const widePaper = 12;
 /** How far neighbours of a number are cut out with it, and how much of the space around it when it is read by itself. */
 const neighbours = 170;
 const widestSpace = 24;
@@ -87,8 +90,10 @@ const bandOf = ({ words }: WrittenLine): [top: number, bottom: number] => {
   return [Math.round(base - above * letter), Math.round(base + below * letter)];
 };
 
+type Crops = [part: PixelBox, alone: PixelBox];
+
 /** The number by itself, with the space around it, and among its neighbours. */
-const cropsOf = ({ line, words }: Candidate): [part: PixelBox, alone: PixelBox] => {
+const cropsOf = ({ line, words }: Candidate): Crops => {
   const [top, bottom] = bandOf(line);
   const [left, , right] = union(words);
   const at = line.words.indexOf(words[0] as Word);
@@ -394,7 +399,11 @@ export const settleNumbers = async (
     engine,
   );
   const alone = await engine.recognise(
-    crops.map(([, own]) => cropped(picture, own, paper)),
+    candidates.map(({ words }, index) => {
+      if (joined(words).length > fewDigits) return cropped(picture, (crops[index] as Crops)[1], paper);
+      const [left, top, right, bottom] = union(words);
+      return cropped(picture, [left - 1, top - 1, right + 1, bottom + 1], widePaper);
+    }),
     'digits',
     'word',
   );

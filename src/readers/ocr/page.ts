@@ -35,7 +35,7 @@ const smallestTable = { width: 260, height: 50, row: 24, column: 20 };
 const leastOfShort = 0.6;
 const shortLine = 8;
 /** A page that is read with less confidence than this may stand on its head. */
-const doubtfulPage = 0.72;
+const doubtfulPage = 0.8;
 /** Fewer ink pixels than this in a cell are dirt. */
 const dirt = 12;
 /** Fewer pieces of writing than this are no page of text. */
@@ -100,6 +100,16 @@ const isTable = ({ box: [left, top, right, bottom], rows, columns }: Grid): bool
 const isDirt = ({ words }: WrittenLine): boolean =>
   words.reduce((sum, { text }) => sum + text.length, 0) <= shortLine && confidenceOf(words) < leastOfShort;
 
+/** A line of a cell beside one that is read well: marks above it that were taken for a line of their own. */
+const leastBeside = { own: 0.65, other: 0.8 };
+
+const withoutMarkLines = (lines: readonly WrittenLine[]): WrittenLine[] => {
+  const sure = lines.map(({ words }) => confidenceOf(words));
+  return lines.filter(
+    (_, index) => (sure[index] ?? 0) >= leastBeside.own || !sure.some((one) => one >= leastBeside.other),
+  );
+};
+
 const sureness = (lines: readonly WrittenLine[]): number => confidenceOf(lines.flatMap(({ words }) => words));
 
 /** Below this the recogniser's own way of parting a cell into lines is compared with ours. */
@@ -157,7 +167,7 @@ const readCells = async (
   const cells: WrittenLine[][][] = places.map((table) => table.map(() => []));
   flat.forEach(({ table, cell }, index) => {
     const [whole, parted] = [found[index] ?? [], byCell.get(index) ?? []];
-    cells[table]?.[cell]?.push(...(sureness(parted) > sureness(whole) ? parted : whole));
+    cells[table]?.[cell]?.push(...withoutMarkLines(sureness(parted) > sureness(whole) ? parted : whole));
   });
   return cells;
 };
@@ -200,11 +210,12 @@ const readTurned = async (picture: Picture, degrees: number, engine: OcrEngine):
 };
 
 /**
- * Reads a page the way it seems to lie. One that makes no sense then is tried the other ways, and the reading that the
- * recogniser is surest of is kept.
+ * Reads a page upright. One that makes no sense then is tried the other ways, the likelier first, and the reading that
+ * the recogniser is surest of is kept.
  */
 const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet> => {
-  const ways = isSideways(picture) ? [90, 0, 270, 180] : [0, 180, 90, 270];
+  // Nearly all pages lie upright, and columns of a table look like lines that run down the page.
+  const ways = isSideways(picture) ? [0, 90, 270, 180] : [0, 180, 90, 270];
   let best: Sheet | undefined;
   let most = -1;
   for (const degrees of ways) {

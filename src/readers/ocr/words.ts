@@ -50,7 +50,7 @@ const overlap = (a: PixelBox, b: PixelBox): number => {
 
 /**
  * The recogniser tries its languages piece by piece, and sometimes gives the end of one piece again as the beginning of
- * the next: "เมื่ เมื่อ". The same letters in the same place are there once.
+ * the next: "เมื่ เมื่อ", "Policy) )". The same letters in the same place are there once.
  */
 const withoutRepeats = (words: readonly Word[]): Word[] => {
   const kept: Word[] = [];
@@ -59,7 +59,7 @@ const withoutRepeats = (words: readonly Word[]): Word[] => {
     if (before && word.text.startsWith(before.text) && overlap(before.box, word.box) > 0.5) {
       kept.pop();
       kept.push({ ...word, spaced: before.spaced });
-    } else kept.push(word);
+    } else if (!before || !before.text.endsWith(word.text) || overlap(before.box, word.box) <= 0.5) kept.push(word);
   }
   return kept;
 };

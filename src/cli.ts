@@ -114,7 +114,7 @@ const gatherOptions = ({ out, failUnder, failOn, allowHost, browser, fiscalYear 
   ...(fiscalYear === undefined ? {} : { fiscalYear }),
 });
 
-type Reading = Pick<Gathering, keyof Common | 'allowHost' | 'browser'> & { pages?: number[] };
+type Reading = Pick<Gathering, keyof Common | 'out' | 'allowHost' | 'browser'> & { pages?: number[] };
 
 gathering(command(program, 'demo', 'ลองกับเทศบาลสมมติบนเครื่องนี้ ไม่ใช้อินเทอร์เน็ต')).action(async (options: Gathering) => {
   const { demoCommand } = await load.demo();
@@ -133,6 +133,7 @@ command(program, 'check', 'ตรวจข้อเดียวจากหน�
   .argument('<item>', 'รหัสข้อ เช่น o2')
   .argument('<url-or-file...>', 'ที่อยู่เว็บหรือไฟล์')
   .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year, 2568)
+  .option('--out <folder>', 'โฟลเดอร์ของรายงาน ซึ่งเก็บสิ่งที่อ่านแล้วไว้ใช้อีก', 'reports')
   .addOption(new Option('--fail-on <outcome>', 'exit 1 เมื่อผลของข้อเป็นเช่นนี้').choices(['failed', 'cantTell']))
   .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
   .option('--no-browser', 'ไม่ใช้เบราว์เซอร์')
@@ -158,14 +159,16 @@ command(program, 'replay', 'ตรวจหลักฐานที่เก็�
 command(program, 'read', 'แสดงสิ่งที่โปรแกรมอ่านได้จากหน้าเว็บหรือไฟล์: ข้อความทีละหน้า ตาราง วันที่ บุคคล ติดต่อ และสิ่งที่อ่านไม่ได้')
   .argument('<url-or-file...>', 'ที่อยู่เว็บหรือไฟล์')
   .option('--pages <list>', 'เฉพาะหน้าเหล่านี้ (หรือแผ่นงานลำดับเหล่านี้) เช่น 1-3,7', pageList)
+  .option('--out <folder>', 'โฟลเดอร์ของรายงาน ซึ่งเก็บสิ่งที่อ่านแล้วไว้ใช้อีก', 'reports')
   .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
   .option('--no-browser', 'ไม่ใช้เบราว์เซอร์')
   .action(async (places: string[], options: Reading) => {
     const { readCommand } = await load.read();
-    const { pages, allowHost, browser } = options;
+    const { pages, out, allowHost, browser } = options;
     exit = await readCommand(
       places,
       {
+        out,
         ...(pages === undefined ? {} : { pages }),
         ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
         ...(browser ? {} : { browser: null }),

@@ -1,8 +1,9 @@
+import { isContentImage } from '../model/content-image.ts';
 import type { Gap, Link, Reading, Source } from '../model/evidence.ts';
 import type { Gathered, ItemEvidence, ItemReach, Visit } from '../model/gathered.ts';
 import { clean, fold } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
-import { isPage, markTemplate } from './template.ts';
+import { isPage, markTemplate, textOf } from './template.ts';
 
 /** All that was gathered, prepared once for every item: readings with the site's template marked, and who links where. */
 export type Site = {
@@ -39,6 +40,27 @@ const saysNothing = (text: string, follow: Phrases): boolean => {
   return !/\p{L}/u.test(folded) || (hit !== null && hit.start === 0 && folded.length - hit.end <= 4);
 };
 
+/** Letters that pictures say together at least, where they and not the page hold its matter. */
+const fewestLetters = 120;
+
+const lettersOf = ({ blocks }: Reading): number =>
+  blocks.reduce((sum, block) => sum + (textOf(block).match(/\p{L}/gu)?.length ?? 0), 0);
+
+type Pictured = Pick<Site, 'visits' | 'readings'>;
+
+/** The artifacts of the pictures that hold the matter of a page; null where not each was fetched, or they say little. */
+const picturesOf = ({ visits, readings }: Pictured, page: Reading): { visit: Visit; alt: string }[] | null => {
+  if (!page.gaps.some(({ code }) => code === 'picture-only')) return null;
+  const content = page.images.filter(isContentImage);
+  const shown = content.flatMap(({ src, alt }) => {
+    const visit = visits.get(src);
+    return visit?.artifactId ? [{ visit, alt }] : [];
+  });
+  const read = new Set(shown.flatMap(({ visit }) => readings[visit.artifactId ?? ''] ?? []));
+  const letters = [...read].reduce((sum, reading) => sum + lettersOf(reading), 0);
+  return shown.length === content.length && letters >= fewestLetters ? shown : null;
+};
+
 /** Makes a gathered site ready to be judged. `follow` are the link texts that name nothing. */
 export const siteOf = (gathered: Gathered, follow: Phrases): Site => {
   const readings = markTemplate(gathered.readings);
@@ -48,6 +70,10 @@ export const siteOf = (gathered: Gathered, follow: Phrases): Site => {
     if (!visits.has(visit.finalUrl)) visits.set(visit.finalUrl, visit);
   }
   const calledBy = new Map<string, string[]>();
+  const call = (url: string, text: string): void => {
+    const texts = calledBy.get(url) ?? [];
+    if (text !== '' && !texts.includes(text)) calledBy.set(url, [...texts, text]);
+  };
   const seen = new Set<Reading>();
   for (const visit of gathered.visits) {
     const reading = visit.artifactId === null ? undefined : readings[visit.artifactId];
@@ -57,8 +83,12 @@ export const siteOf = (gathered: Gathered, follow: Phrases): Site => {
       const target = visits.get(link.url)?.url;
       if (target === undefined) continue;
       const text = saysNothing(link.text, follow) ? contextOf(reading, link) : clean(link.text);
-      const texts = calledBy.get(target) ?? [];
-      if (text !== '' && !texts.includes(text)) calledBy.set(target, [...texts, text]);
+      call(target, text);
+    }
+    // A picture in the place of a page's text is what the page is called.
+    for (const { visit: picture, alt } of picturesOf({ visits, readings }, reading) ?? []) {
+      call(picture.url, clean(alt));
+      call(picture.url, clean(reading.title));
     }
   }
   return { gathered, readings, visits, calledBy };
@@ -96,6 +126,18 @@ const lostOf = (site: Site, reach: ItemReach): Gap[] =>
       : [{ code: 'not-fetched', url, label: url }];
   });
 
+/** Whether all that a page shows in pictures was read: each as a source of its own, with nothing left open. */
+const picturesRead = (site: Site, page: Source, sources: readonly Source[]): boolean =>
+  picturesOf(site, page)?.every(({ visit }) =>
+    sources.some(({ artifactId, gaps }) => artifactId === visit.artifactId && gaps.length === 0),
+  ) ?? false;
+
+/** What of a source could not be looked at. A page whose pictures were read themselves was looked at. */
+const openGaps = (site: Site, source: Source, sources: readonly Source[]): Gap[] =>
+  source.medium === 'page' && picturesRead(site, source, sources)
+    ? source.gaps.filter(({ code }) => code !== 'picture-only')
+    : source.gaps;
+
 /** Everything reached from the submitted addresses of one item, in the order in which a visitor meets it. */
 export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
   const visits = [...new Set(reach.reached.flatMap((url) => site.visits.get(url) ?? []))];
@@ -119,7 +161,7 @@ export const evidenceFor = (site: Site, reach: ItemReach): ItemEvidence => {
     sources,
     gaps: [
       ...sources.flatMap((source) =>
-        source.gaps.map((gap) => ({
+        openGaps(site, source, sources).map((gap) => ({
           ...gap,
           url: source.url,
           label: [source.fileName, gap.label, ...source.calledBy].filter((part) => part !== '').join(' | '),

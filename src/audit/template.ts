@@ -5,7 +5,8 @@ const fewestPages = 4;
 const share = 0.3;
 const shortest = 4;
 
-const textOf = (block: Block): string =>
+/** All that a block says. */
+export const textOf = (block: Block): string =>
   block.kind === 'table' ? block.rows.map((row) => row.map((cell) => cell.text).join('|')).join('\n') : block.text;
 
 /**

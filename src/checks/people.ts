@@ -17,7 +17,7 @@ export type Person = {
   photos: Image[];
   contacts: Contact[];
   ref: EvidenceRef;
-  /** The page is a document: its pictures were not looked at. */
+  /** Whether pictures stand beside the words: not in a document, nor in a page that was itself read from a picture. */
   picturesSeen: boolean;
 };
 
@@ -96,7 +96,7 @@ const personOf = (matter: Matter, anchor: Named, share: readonly Piece[], words:
     photos: share.flatMap((piece) => piece.photo ?? []),
     contacts: withoutDoubles([...contactsIn(ownText), ...others.flatMap((piece) => piece.contacts)]),
     ref: { ...refTo(matter, anchor.unit), quote: quoteOf(anchor, ownText, others, words) },
-    picturesSeen: matter.source.medium === 'page',
+    picturesSeen: matter.source.medium === 'page' && matter.source.pageNotes.every(({ method }) => method !== 'ocr'),
   };
 };
 

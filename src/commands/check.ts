@@ -1,10 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { auditItem } from '../audit/index.ts';
 import { gatherFiles, planFingerprint } from '../gather/index.ts';
-import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Item, Ruleset } from '../model/ruleset.ts';
 import type { ItemResult } from '../model/run.ts';
@@ -13,31 +11,17 @@ import { loadRuleset } from '../ruleset/index.ts';
 import { openStore } from '../store/index.ts';
 import { findItem } from './find-item.ts';
 import { type Exit, exits, type Io } from './io.ts';
+import { placeOf } from './places.ts';
 import { planForItem } from './plan.ts';
+import { keptReadings } from './read-kept.ts';
 import { type VisitOptions, visit } from './visit.ts';
 import { commandWords } from './words.ts';
 
 export type CheckOptions = VisitOptions & {
   fiscalYear: number;
+  /** The folder of reports, whose kept readings serve here too. */
+  out: string;
   failOn?: 'failed' | 'cantTell';
-};
-
-const strange = (place: string): UserError =>
-  new UserError(`${place} is neither a file nor an address that starts with http:// or https://.`);
-
-const isAddress = (place: string): boolean => {
-  if (!/^https?:\/\//iu.test(place)) return false;
-  if (!URL.canParse(place)) throw strange(place);
-  return true;
-};
-
-const fileOf = (place: string): string => {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(place)) return place;
-  try {
-    return fileURLToPath(place);
-  } catch {
-    throw strange(place);
-  }
 };
 
 const together = (a: Gathered, b: Gathered, itemId: string): Gathered => ({
@@ -57,25 +41,26 @@ const together = (a: Gathered, b: Gathered, itemId: string): Gathered => ({
 
 const nothing: Gathered = { home: null, visits: [], readings: {}, items: [], counters: {} };
 
-/** Reads what was named, pages and files alike, and judges one item by it. Keeps nothing. */
+/** Reads what was named, pages and files alike, and judges one item by it. Keeps nothing but the readings. */
 const look = async (
   item: Item,
   ruleset: Ruleset,
-  places: readonly string[],
+  sources: readonly string[],
   options: CheckOptions,
   io: Io,
 ): Promise<ItemResult> => {
+  const places = sources.map(placeOf);
+  const urls = places.flatMap((place) => (place.kind === 'web' ? [place.url] : []));
+  const files = places.flatMap((place) => (place.kind === 'file' ? [place.path] : []));
   const folder = await mkdtemp(join(tmpdir(), 'oit-check-'));
+  const kept = keptReadings(options.out, undefined);
   try {
     const store = await openStore(folder);
-    const urls = places.filter(isAddress);
-    const files = places.filter((place) => !isAddress(place)).map(fileOf);
-    const fromFiles =
-      files.length === 0 ? nothing : await gatherFiles(files, await store.begin('files', io.now()), io.now);
+    const begin = async (name: string) => ({ ...(await store.begin(name, io.now())), ...kept });
+    const fromFiles = files.length === 0 ? nothing : await gatherFiles(files, await begin('files'), io.now);
     if (urls.length === 0) return auditItem(ruleset, item.id, together(fromFiles, nothing, item.id));
     const plan = planForItem(item, urls, ruleset);
-    const kept = await store.begin(planFingerprint(plan), io.now());
-    const fromSite = await visit(plan, kept, options, io);
+    const fromSite = await visit(plan, await begin(planFingerprint(plan)), options, io);
     return auditItem(ruleset, item.id, together(fromFiles, fromSite, item.id));
   } finally {
     await rm(folder, { recursive: true, force: true });

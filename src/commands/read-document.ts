@@ -1,101 +1,17 @@
-import { z } from 'zod';
-import { damages, type Gap, gap as gapSchema, type Locator, type Reading, readMethods } from '../model/evidence.ts';
-import { type Fault, fault as faultSchema } from '../model/fault.ts';
+import { fileNameOf } from '../gather/url.ts';
+import type { Gap, Reading } from '../model/evidence.ts';
+import type { Fault } from '../model/fault.ts';
+import type { ReadDate, ReadFile } from '../model/read-document.ts';
 import type { Language } from '../model/text.ts';
 import { messages } from '../report/messages/index.ts';
 import { sayFault, sayGap } from '../report/say.ts';
 import { findEmails, findPhones } from '../thai/contacts.ts';
-import { findDates, findYears, type YearKind } from '../thai/dates.ts';
+import { findDates, findYears } from '../thai/dates.ts';
 import { fiscalYear } from '../thai/fiscal.ts';
 import { fold } from '../thai/fold.ts';
 import { findPeople } from '../thai/people.ts';
-import { chosenGaps, kindOf, type Part, type Spot, textOf } from './read-parts.ts';
-
-const place = {
-  entry: z.string().optional(),
-  page: z.number().int().positive().optional(),
-  sheet: z.string().optional(),
-};
-const buddhistYear = z.number().int();
-
-/** A page, a sheet, or all of a file that has neither; of an archive, those of each file in it. */
-export const readPart = z.strictObject({
-  ...place,
-  /** The page's own number where the file gives it another: "iv". */
-  label: z.string().optional(),
-  method: z.enum(readMethods),
-  quality: z.number().min(0).max(1),
-  damage: z.array(z.enum(damages)),
-  /** Everything that a person reads there, also the cells of its tables, in the spelling of the source. */
-  text: z.string(),
-  /** A merged cell is repeated in every place that it covers, so that columns line up. */
-  tables: z.array(z.strictObject({ caption: z.string(), rows: z.array(z.array(z.string())) })),
-  links: z.array(z.strictObject({ text: z.string(), url: z.string() })),
-});
-
-/** A date, a month or a year that a file names. */
-export const readDate = z.strictObject({
-  text: z.string(),
-  ...place,
-  /** `law`: the year of a law's name, which says nothing about the document. */
-  kind: z.enum(['date', 'fiscal', 'year', 'law'] satisfies YearKind[]),
-  year: buddhistYear,
-  /** The last year of a range. */
-  toYear: buddhistYear.optional(),
-  month: z.number().int().min(1).max(12).nullable(),
-  day: z.number().int().min(1).max(31).nullable(),
-  /** 1 October to 30 September; null where a year is not said to be one. */
-  fiscalYear: buddhistYear.nullable(),
-});
-export type ReadDate = z.infer<typeof readDate>;
-
-/** What the readers see of one file. */
-export const readFileResult = z.strictObject({
-  /** As it was named on the command line. */
-  source: z.string(),
-  url: z.string(),
-  kind: z.string(),
-  reader: z.string(),
-  title: z.string(),
-  /** Of the whole file, also where some of them were chosen. */
-  pages: z.number().int().nonnegative(),
-  parts: z.array(readPart),
-  dates: z.array(readDate),
-  /** The fiscal years that its dates and fiscal years lie in, the most frequent first. */
-  fiscalYears: z.array(buddhistYear),
-  people: z.array(z.strictObject({ title: z.string(), name: z.string(), text: z.string(), ...place })),
-  contacts: z.strictObject({
-    phones: z.array(
-      z.strictObject({
-        digits: z.string(),
-        extension: z.string().nullable(),
-        kind: z.enum(['mobile', 'landline', 'short']),
-        text: z.string(),
-        ...place,
-      }),
-    ),
-    emails: z.array(z.strictObject({ address: z.string(), text: z.string(), ...place })),
-  }),
-  /** Numbers that a person must compare with the picture. `box` is left, top, right, bottom in points. */
-  doubts: z.array(
-    z.strictObject({
-      text: z.string(),
-      ...place,
-      box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
-    }),
-  ),
-  gaps: z.array(gapSchema.extend({ says: z.string() })),
-  fault: faultSchema.extend({ says: z.string() }).optional(),
-});
-export type ReadFile = z.infer<typeof readFileResult>;
-
-/** What `oit read --json` prints. */
-export const readDocument = z.strictObject({
-  schemaVersion: z.literal(1),
-  tool: z.strictObject({ name: z.string(), version: z.string() }),
-  files: z.array(readFileResult),
-});
-export type ReadDocument = z.infer<typeof readDocument>;
+import { chosenGaps, gapsOf, kindOf, type Part, type Spot, spotIn, textOf } from './read-parts.ts';
+import { witnessIn } from './read-witness.ts';
 
 /** What was opened: where it came from, and its reading or the fault in its place. */
 export type Opened = { source: string; url: string } & ({ reading: Reading } | { reading: null; fault: Fault });
@@ -120,7 +36,8 @@ const datesIn = ({ text, spot }: Said): ReadDate[] => {
         ...(to === from ? {} : { toYear: to }),
         month: null,
         day: null,
-        fiscalYear: kind === 'fiscal' ? from : null,
+        // In the administration a plain year names the fiscal year, unless a month stands with it.
+        fiscalYear: kind === 'law' ? null : from,
       },
     }));
   return [...dates, ...years].sort((a, b) => a.start - b.start).map(({ date }) => date);
@@ -178,10 +95,12 @@ const contactsIn = (said: readonly Said[]): ReadFile['contacts'] => ({
   ),
 });
 
-const placeOf = (at: Locator): Spot & { box?: [number, number, number, number] } => {
-  if (at.in === 'page') return { page: at.page, ...(at.box === undefined ? {} : { box: at.box }) };
-  return at.in === 'cell' ? { sheet: at.sheet } : { page: 1 };
-};
+const doubtsIn = (reading: Reading, name: string): ReadFile['doubts'] =>
+  reading.doubts.map(({ at, text }) => {
+    const box = at.in === 'page' ? at.box : undefined;
+    const witness = witnessIn(name, text);
+    return { text, ...spotIn(reading, at), ...(box && { box }), ...(witness !== undefined && { witness }) };
+  });
 
 const partResult = (part: Part): ReadFile['parts'][number] => ({
   ...part.spot,
@@ -241,8 +160,8 @@ export const describeFile = (
     fiscalYears: fiscalYearsOf(dates),
     people: peopleIn(said),
     contacts: contactsIn(withHidden(parts)),
-    doubts: reading.doubts.map(({ at, text }) => ({ text, ...placeOf(at) })).filter(chosen),
-    gaps: chosenGaps(reading.gaps, pages).map((gap) => gapResult(gap, language)),
+    doubts: doubtsIn(reading, fileNameOf(url)).filter(chosen),
+    gaps: chosenGaps(gapsOf(reading), pages).map((gap) => gapResult(gap, language)),
   };
 };
 

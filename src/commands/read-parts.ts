@@ -51,32 +51,59 @@ const groupBySpot = <One extends { at: Locator }>(all: readonly One[]): Map<stri
   return groups;
 };
 
-/** The readings of the files in an archive: each stands under a heading with its name, which begins its paths. */
-const entriesOf = (archive: Reading): { name: string; reading: Reading }[] => {
-  const isOf =
-    (index: string) =>
-    ({ path }: { path: string }): boolean =>
-      path.startsWith(`${index}.`);
-  return archive.blocks.flatMap((block) =>
-    block.kind !== 'heading' || block.path.includes('.')
-      ? []
-      : [
-          {
-            name: block.text,
-            reading: {
-              ...archive,
-              pageNotes: [],
-              gaps: [],
-              blocks: archive.blocks.filter(isOf(block.path)),
-              links: archive.links.filter(isOf(block.path)),
-            },
-          },
-        ],
-  );
-};
-
 /** Kind of a file by the name of its reader: "pdf/1" read a PDF. */
 export const kindOf = ({ reader }: Reading): string => reader.split('/')[0] ?? reader;
+
+/** A file in an archive. `path` begins the paths of its parts; `first` and `last` are its pages among those of all. */
+type Entry = { name: string; path: string; first: number; last: number };
+
+/** The files in an archive: each stands under a heading with its name, on its first page where it has pages. */
+const entriesOf = (reading: Reading): Entry[] => {
+  if (kindOf(reading) !== 'archive') return [];
+  const headings = reading.blocks.filter((block) => block.kind === 'heading' && !block.path.includes('.'));
+  const firsts = headings.map(({ at }) => (at.in === 'page' ? at.page : 0));
+  return headings.map((block, index): Entry => {
+    const first = firsts[index] ?? 0;
+    const next = firsts.slice(index + 1).find((page) => page > 0) ?? reading.pages + 1;
+    return { name: textOfHeading(block), path: block.path, first, last: first === 0 ? 0 : next - 1 };
+  });
+};
+const textOfHeading = (block: Block): string => (block.kind === 'table' ? '' : block.text);
+
+const holds = ({ first, last }: Entry, page: number): boolean => first <= page && page <= last;
+
+/** The reading of a file in an archive as if it had been read by itself. */
+const readingOf = (archive: Reading, entry: Entry): Reading => {
+  const own = (page: number): number => page - entry.first + 1;
+  const within = <One extends { path: string; at: Locator }>(all: readonly One[]): One[] =>
+    all
+      .filter(({ path }) => path.startsWith(`${entry.path}.`))
+      .map((one) => (one.at.in === 'page' ? { ...one, at: { ...one.at, page: own(one.at.page) } } : one));
+  return {
+    ...archive,
+    pageNotes: archive.pageNotes
+      .filter(({ page }) => holds(entry, page))
+      .map((note) => ({ ...note, page: own(note.page) })),
+    gaps: archive.gaps
+      .filter(({ pages = [] }) => pages.some((page) => holds(entry, page)))
+      .map((gap) => ({ ...gap, pages: gap.pages?.map(own) ?? [] })),
+    blocks: within(archive.blocks),
+    links: within(archive.links),
+  };
+};
+
+/** Where a place of a file stands; in an archive by the file and its own page. */
+export const spotIn = (reading: Reading, at: Locator): Spot => {
+  const entry = at.in === 'page' ? entriesOf(reading).find((one) => holds(one, at.page)) : undefined;
+  return entry && at.in === 'page' ? { entry: entry.name, page: at.page - entry.first + 1 } : spotOf(at);
+};
+
+/** The gaps of a file; those of files in an archive name their own pages. */
+export const gapsOf = (reading: Reading): Gap[] =>
+  reading.gaps.map((gap) => {
+    const entry = entriesOf(reading).find((one) => gap.pages?.some((page) => holds(one, page)));
+    return entry ? { ...gap, pages: gap.pages?.map((page) => page - entry.first + 1) ?? [] } : gap;
+  });
 
 const partsOfFile = (reading: Reading): Part[] => {
   const blocksAt = groupBySpot(reading.blocks);
@@ -103,8 +130,8 @@ const partsOfFile = (reading: Reading): Part[] => {
 /** The parts of a reading in their order: pages, else sheets, else the whole file as page 1. */
 export const partsOf = (reading: Reading): Part[] =>
   kindOf(reading) === 'archive'
-    ? entriesOf(reading).flatMap(({ name, reading: inner }) =>
-        partsOfFile(inner).map((part) => ({ ...part, spot: { entry: name, ...part.spot } })),
+    ? entriesOf(reading).flatMap((entry) =>
+        partsOfFile(readingOf(reading, entry)).map((part) => ({ ...part, spot: { entry: entry.name, ...part.spot } })),
       )
     : partsOfFile(reading);
 

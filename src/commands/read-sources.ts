@@ -1,16 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type GatherPlan, gather, normaliseUrl, planFingerprint, type ReadFile } from '../gather/index.ts';
-import { framesOf } from '../gather/rank.ts';
+import {
+  type ArtifactStore,
+  bytesOf,
+  createReadings,
+  type GatherPlan,
+  gather,
+  normaliseUrl,
+  planFingerprint,
+  type ReadFile,
+} from '../gather/index.ts';
+import { framesOf, picturesOf } from '../gather/rank.ts';
 import { makeFault } from '../model/fault.ts';
 import type { Gathered } from '../model/gathered.ts';
 import { documentBehind } from '../readers/address.ts';
-import { type ArtifactOptions, readArtifact, readUnplaced } from '../readers/index.ts';
+import { type ArtifactOptions, readUnplaced } from '../readers/index.ts';
 import { knownYears, loadRuleset } from '../ruleset/index.ts';
 import { openStore } from '../store/index.ts';
 import type { Io } from './io.ts';
-import { bytesOf, type Place } from './places.ts';
+import type { Place } from './places.ts';
 import type { Opened } from './read-document.ts';
 import type { VisitOptions } from './visit.ts';
 import { commandWords } from './words.ts';
@@ -20,15 +29,23 @@ const frameDepth = 3;
 /** People wait for a single page: what fails for the moment is asked again sooner than in an audit. */
 const retryDelay = 3_000;
 
-/** Reads a file of this machine. */
-export const openFile = async (
-  { source, url, path, name }: Extract<Place, { kind: 'file' }>,
+type Kept = Pick<ArtifactStore, 'reading' | 'saveReading'>;
+type Visits = VisitOptions & { kept: Kept };
+
+/** Reads files of this machine. */
+export const fileOpener = (
+  store: Kept,
   options: ArtifactOptions,
-): Promise<Opened> => ({
-  source,
-  url,
-  reading: await readArtifact(await bytesOf(path), { url, fileName: name }, options),
-});
+): ((place: Extract<Place, { kind: 'file' }>) => Promise<Opened>) => {
+  const { signal, ...more } = options;
+  const read: ReadFile = (bytes, facts, asked) => readUnplaced(bytes, facts, { ...more, ...asked });
+  const readings = createReadings({ store, read, ...(signal && { signal }) });
+  return async ({ source, url, path, name }) => ({
+    source,
+    url,
+    reading: await readings.of(await bytesOf(path), { url, fileName: name }),
+  });
+};
 
 /** Only the addresses themselves: no home page, and nothing below them. */
 const planFor = (urls: readonly string[], notFoundTexts: string[]): GatherPlan => ({
@@ -56,11 +73,11 @@ const openedFrom = ({ visits, readings }: Gathered, { source, url }: Asked): Ope
   return { source, url, reading: null, fault: visit?.fault ?? makeFault('not-visited', url) };
 };
 
-/** The files and pages that a page shows in frames and viewers: a visitor sees them as part of it. */
+/** What a page shows in frames, viewers and pictures that hold its matter: a visitor sees them as part of it. */
 const shownIn = ({ source, reading }: Opened, known: ReadonlySet<string>): Asked[] =>
   reading === null
     ? []
-    : framesOf(reading)
+    : [...framesOf(reading), ...picturesOf(reading)]
         .filter(({ url }) => !known.has(url))
         .map(({ url }) => ({ source, url }));
 
@@ -69,7 +86,7 @@ type VisitAll = (asked: readonly Asked[]) => Promise<Opened[]>;
 /** Visits addresses as an audit does, with its guard, its patience and its browser, but nothing below them. */
 const visitorIn = async (
   folder: string,
-  visits: VisitOptions,
+  { kept, ...visits }: Visits,
   options: ArtifactOptions,
   io: Io,
   onStart: (line: string) => void,
@@ -87,10 +104,10 @@ const visitorIn = async (
       retryDelayMs: retryDelay,
       ...visits,
       read,
-      store: await store.begin(planFingerprint(plan), io.now()),
+      store: { ...(await store.begin(planFingerprint(plan), io.now())), ...kept },
       now: io.now,
       signal: io.signal,
-      budget: { perItem: 0, sitePages: 0 },
+      budget: { perItem: 0, pictures: 0, sitePages: 0 },
       onEvent: (event) => {
         if (event.kind === 'visit-start') onStart(words.opening(event.url));
       },
@@ -120,7 +137,7 @@ const withFrames = async (places: readonly Place[], visitAll: VisitAll): Promise
  */
 export const openAddresses = async (
   places: readonly Place[],
-  visits: VisitOptions,
+  visits: Visits,
   options: ArtifactOptions,
   io: Io,
   onStart: (line: string) => void,

@@ -1,4 +1,5 @@
 import type { TextBlock } from '../model/evidence.ts';
+import type { ReadDate, ReadFile } from '../model/read-document.ts';
 import type { Language } from '../model/text.ts';
 import { readable } from '../report/address.ts';
 import { cleanAll, oneLine } from '../report/clean.ts';
@@ -6,7 +7,6 @@ import { percent } from '../report/numbers.ts';
 import { type Paint, paintWith } from '../report/signs.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../thai/text.ts';
 import { pageList } from './page-range.ts';
-import type { ReadDate, ReadFile } from './read-document.ts';
 import { ownCaption, type Part, type Spot, seenRows } from './read-parts.ts';
 import { tableLines } from './text-table.ts';
 import { type CommandWords, commandWords } from './words.ts';
@@ -69,15 +69,19 @@ const heading = ({ file, parts }: Shown, { words, width, paint }: Sheet): string
 
 const partRuler = ({ file, parts }: Shown, part: Part, sheet: Sheet): string[] => {
   const { words, width } = sheet;
-  const { spot, label, method, quality, damage } = part;
-  if (spot.entry !== undefined || spot.sheet !== undefined) return ruler(spotName(spot, sheet), sheet);
-  if (!isPaged(file) && parts.length === 1) return [''];
+  const { spot, label, method, quality } = part;
+  const how = [words.methods[method], ...(method === 'none' ? [] : [words.quality(percent(quality))])];
+  const isPlain = method === 'text-layer';
+  if (spot.entry !== undefined || spot.sheet !== undefined)
+    return ruler([spotName(spot, sheet), ...(isPlain ? [] : how)].join(' · '), sheet);
+  if (!isPaged(file) && parts.length === 1 && isPlain) return [''];
   const facts = [
     words.pageOf(spot.page ?? 1, Math.max(file.pages, spot.page ?? 1)),
     ...(label === undefined || label === `${spot.page}` ? [] : [words.pageLabel(label)]),
-    words.methods[method],
-    ...(method === 'none' ? [] : [words.quality(percent(quality))]),
+    ...how,
   ];
+  // That a picture has no text goes without saying.
+  const damage = part.damage.filter((code) => method !== 'ocr' || code !== 'no-text');
   const damaged = damage.map((code) => words.damages[code]).join(', ');
   return [
     ...ruler(facts.join(' · '), sheet),
@@ -160,7 +164,7 @@ const yearsOf = (dates: readonly ReadDate[], kind: ReadDate['kind']): number[] =
     .filter((date) => date.kind === kind)
     .flatMap(({ year, toYear = year }) => Array.from({ length: toYear - year + 1 }, (_, index) => year + index));
 
-type Row = { name: string; entries: readonly string[] };
+type Row = { name: string; entries: readonly string[]; separator?: string };
 
 /** Days and months, a row for each fiscal year that they lie in. */
 const dateRows = (dates: readonly ReadDate[], { words }: Sheet): Row[] => {
@@ -177,7 +181,8 @@ const summaryRows = (shown: Shown, sheet: Sheet): Row[] => {
   const { words } = sheet;
   const { dates, people, contacts, doubts } = shown.file;
   const isSpread = shown.parts.length > 1;
-  const at = ({ page }: Spot): string => (isSpread && page !== undefined ? ` (${words.page(page)})` : '');
+  const remarks = (...all: string[]): string => (all.length === 0 ? '' : ` (${all.join(', ')})`);
+  const pageIn = ({ page }: Spot): string[] => (isSpread && page !== undefined ? [words.page(page)] : []);
   const rows: Row[] = [
     { name: words.fiscalYears, entries: counted(yearsOf(dates, 'fiscal'), sheet) },
     { name: words.years, entries: counted(yearsOf(dates, 'year'), sheet) },
@@ -185,23 +190,28 @@ const summaryRows = (shown: Shown, sheet: Sheet): Row[] => {
     ...dateRows(dates, sheet),
     {
       name: words.people,
-      entries: people.map((one) => `${oneLine(one.text)}${at(one)}`),
+      entries: people.map((one) => oneLine(one.text) + remarks(...pageIn(one))),
     },
     { name: words.phones, entries: contacts.phones.map(({ text }) => oneLine(text)) },
     { name: words.emails, entries: contacts.emails.map(({ address }) => address) },
     {
       name: words.doubts,
-      entries: doubts.map((one) => `${oneLine(one.text)}${at(one)}`),
+      entries: doubts.map(({ text, witness, ...spot }) => {
+        const said = witness === undefined ? [] : [words.witness(witness)];
+        return oneLine(text) + remarks(...pageIn(spot), ...said);
+      }),
+      // Commas stand in the numbers themselves.
+      separator: ' ·',
     },
   ];
   return rows.filter(({ entries }) => entries.length > 0);
 };
 
 /** The entries one after the other, none broken where it fits into a line. */
-const packed = (entries: readonly string[], width: number): string[] => {
+const packed = (entries: readonly string[], width: number, separator = ','): string[] => {
   const lines: string[] = [];
   entries.forEach((entry, index) => {
-    const text = index === entries.length - 1 ? entry : `${entry},`;
+    const text = index === entries.length - 1 ? entry : entry + separator;
     const together = lines.length === 0 ? text : `${lines.at(-1)} ${text}`;
     if (displayWidth(together) <= width) lines.splice(-1, 1, together);
     else lines.push(...wrap(text, width));
@@ -215,8 +225,8 @@ const summary = (shown: Shown, sheet: Sheet): string[] => {
   const margin = Math.max(...rows.map(({ name }) => displayWidth(name))) + 2;
   return [
     ...ruler(sheet.words.found, sheet),
-    ...rows.flatMap(({ name, entries }) =>
-      packed(some(entries, sheet), sheet.width - margin).map(
+    ...rows.flatMap(({ name, entries, separator }) =>
+      packed(some(entries, sheet), sheet.width - margin, separator).map(
         (line, index) => padEnd(index === 0 ? name : '', margin) + line,
       ),
     ),

@@ -1,16 +1,21 @@
+import { checkFile } from '../gather/index.ts';
+import type { ReadDocument, ReadFile } from '../model/read-document.ts';
 import type { ArtifactOptions } from '../readers/index.ts';
 import { tool } from './about.ts';
 import { type Exit, exits, type Io } from './io.ts';
-import { checkFile, type Place, placeOf } from './places.ts';
-import { describeFile, type Opened, type ReadDocument, type ReadFile, wasRead } from './read-document.ts';
+import { type Place, placeOf } from './places.ts';
+import { describeFile, type Opened, wasRead } from './read-document.ts';
+import { keptReadings } from './read-kept.ts';
 import { chosenParts, partsOf } from './read-parts.ts';
 import { type ReadingShown, showReading } from './read-progress.ts';
-import { openAddresses, openFile } from './read-sources.ts';
+import { fileOpener, openAddresses } from './read-sources.ts';
 import { readView, type Shown } from './read-view.ts';
 import type { VisitOptions } from './visit.ts';
 import { commandWords } from './words.ts';
 
 export type ReadCommandOptions = VisitOptions & {
+  /** The folder of reports, in which readings are kept. */
+  out: string;
   /** Only these pages, counted from 1. */
   pages?: readonly number[];
 };
@@ -26,21 +31,23 @@ const shown = (opened: Opened, pages: readonly number[] | undefined, io: Io): Sh
 /** Opens and reads the places one after the other, in their order, so that the first can be looked at soon. */
 async function* openAll(
   places: readonly Place[],
-  { pages, ...visits }: ReadCommandOptions,
+  { pages, out, ...visits }: ReadCommandOptions,
   io: Io,
   progress: ReadingShown,
 ): AsyncGenerator<Opened> {
   const words = commandWords[io.language].read;
   const { signal } = io;
   const options: ArtifactOptions = { ...(pages === undefined ? {} : { pages }), onProgress: progress.page, signal };
+  const kept = keptReadings(out, pages);
+  const openFile = fileOpener(kept, options);
   const web = places.filter(isWeb);
-  const answers = web.length === 0 ? [] : await openAddresses(web, visits, options, io, progress.start);
+  const answers = web.length === 0 ? [] : await openAddresses(web, { ...visits, kept }, options, io, progress.start);
   for (const place of places) {
     signal.throwIfAborted();
     if (isWeb(place)) yield* answers[web.indexOf(place)] ?? [];
     else {
       progress.start(words.reading(place.name));
-      const opened = await openFile(place, options);
+      const opened = await openFile(place);
       // What a stop has cut short says nothing about the file.
       signal.throwIfAborted();
       yield opened;
@@ -54,7 +61,7 @@ const printJson = (files: ReadFile[], io: Io): void => {
 };
 
 /**
- * `oit read <url-or-file>...`: what the readers see of pages and files. Keeps nothing.
+ * `oit read <url-or-file>...`: what the readers see of pages and files. It keeps the readings, so that asking again costs nothing.
  * @returns 3 where nothing at all could be read
  */
 export const readCommand = async (sources: readonly string[], options: ReadCommandOptions, io: Io): Promise<Exit> => {

@@ -10,6 +10,7 @@ import {
   isWanted,
   linksBelow,
   navigationOf,
+  picturesOf,
 } from './rank.ts';
 import type { Budget, GatherPlan, PlannedItem } from './types.ts';
 import { fileNameOf, looksLikeDocument, normaliseUrl } from './url.ts';
@@ -43,13 +44,15 @@ class ItemWalk {
   readonly reached = new Map<string, Reached>();
   readonly gaps: Gap[] = [];
   private left: number;
+  private picturesLeft: number;
   private unlisted = 0;
 
-  constructor(item: PlannedItem, perItem: number) {
+  constructor(item: PlannedItem, { perItem, pictures }: Budget) {
     this.item = item;
     this.interest = interestOf(item);
     this.submitted = [...new Set(item.urls.map(addressOf))];
     this.left = Math.max(0, perItem - this.submitted.length);
+    this.picturesLeft = pictures;
   }
 
   gap(code: GapCode, { url, label }: Target, detail?: string): void {
@@ -71,6 +74,17 @@ class ItemWalk {
     }
     for (const target of left.values()) this.gap('over-budget', target);
     return [...chosen.values()].sort((a, b) => a.order - b.order);
+  }
+
+  /** Takes the first pictures that their own budget allows. The others need no gap: the page that shows them has one. */
+  choosePictures(shown: readonly Target[]): Target[] {
+    const chosen = new Map<string, Target>();
+    for (const target of shown) {
+      if (this.picturesLeft === 0 || this.reached.has(target.url) || chosen.has(target.url)) continue;
+      this.picturesLeft--;
+      chosen.set(target.url, target);
+    }
+    return [...chosen.values()];
   }
 
   /** Adds a visited address below a submitted one; a fault that says nothing about the site becomes a gap. */
@@ -156,7 +170,7 @@ export async function crawl(
   };
 
   phase('submitted');
-  const walks = plan.items.map((item) => new ItemWalk(item, budget.perItem));
+  const walks = plan.items.map((item) => new ItemWalk(item, budget));
   const [home] = await Promise.all([
     findHome(),
     ...walks.map(async (walk) => {
@@ -207,8 +221,18 @@ export async function crawl(
     return whole;
   };
 
+  /** Looks at the pictures that hold the matter of pages: a visitor sees them as part of the page. */
+  const lookAtPictures = async (pages: Map<ItemWalk, Reached[]>): Promise<void> => {
+    await level((walk) =>
+      walk.choosePictures(
+        (pages.get(walk) ?? []).flatMap(({ seen: { reading } }) => (reading ? picturesOf(reading) : [])),
+      ),
+    );
+  };
+
   phase('below');
   const submitted = await withFrames(new Map(walks.map((walk) => [walk, [...walk.reached.values()]])));
+  await lookAtPictures(submitted);
   const homes = new Set([home, plan.home === null ? null : addressOf(plan.home)]);
   const finals = (walk: ItemWalk) => new Set([...walk.reached.values()].map(({ seen }) => seen.visit.finalUrl));
 
@@ -225,21 +249,29 @@ export async function crawl(
     }),
   );
 
-  // A child page that is called like the item's document often only holds the link to the file.
+  // A child page that is called like the item's document often only holds the link to the file, or its picture.
+  const called = new Map(
+    [...children].map(([walk, pages]) => [
+      walk,
+      pages.filter(
+        ({ label, seen: { reading } }) =>
+          isWanted(label, walk.interest) || isWanted(reading?.title ?? '', walk.interest),
+      ),
+    ]),
+  );
   await level((walk) => {
     const known = finals(walk);
-    const called = ({ label, seen: { reading } }: Reached): boolean =>
-      isWanted(label, walk.interest) || isWanted(reading?.title ?? '', walk.interest);
     return walk.choose(
-      (children.get(walk) ?? [])
+      (called.get(walk) ?? [])
         .flatMap((child, page) =>
-          child.seen.reading && !looksLikeDocument(child.url) && called(child)
+          child.seen.reading && !looksLikeDocument(child.url)
             ? inPage(page, documentsBelow(child.seen.reading, walk.interest))
             : [],
         )
         .filter(({ url }) => !known.has(url)),
     );
   });
+  await lookAtPictures(called);
 
   phase('site');
   const homeReading = home === null ? null : (touched.get(home)?.reading ?? null);

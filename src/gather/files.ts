@@ -10,18 +10,25 @@ import { fileNameOf, looksLikeDocument } from './url.ts';
 
 const largestFile = 60e6;
 
-async function bytesOf(path: string): Promise<Uint8Array> {
-  try {
-    const facts = await stat(path);
-    if (facts.isDirectory()) throw new UserError(`${path} is a folder; name the files in it.`);
-    if (facts.size > largestFile) throw new UserError(`${path} is larger than ${largestFile / 1e6} MB.`);
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new UserError(code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${code}).`);
-  }
-}
+const refused = (path: string, { code }: NodeJS.ErrnoException): UserError =>
+  new UserError(code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${code}).`);
+
+/** Throws a UserError unless the path names a file that is small enough to be read. */
+export const checkFile = async (path: string): Promise<void> => {
+  const facts = await stat(path).catch((error) => {
+    throw refused(path, error);
+  });
+  if (facts.isDirectory()) throw new UserError(`${path} is a folder; name the files in it.`);
+  if (facts.size > largestFile) throw new UserError(`${path} is larger than ${largestFile / 1e6} MB.`);
+};
+
+/** The bytes of a file that a person named. Throws a UserError where they cannot be had. */
+export const bytesOf = async (path: string): Promise<Uint8Array> => {
+  await checkFile(path);
+  return readFile(path).catch((error) => {
+    throw refused(path, error);
+  });
+};
 
 /** The documents that a local page links to: they lie elsewhere and were not looked at. */
 export const documentsLinkedFrom = (reading: Reading): Gap[] => {

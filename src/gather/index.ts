@@ -15,7 +15,7 @@ import { createVisitor, type Seen } from './visitor.ts';
 export { type BrowserSource, type FoundBrowser, findBrowser } from './browser.ts';
 export { type EnsuredBrowser, ensureBrowser } from './ensure-browser.ts';
 export { defaultLimits, type Limits } from './fetch.ts';
-export { gatherFiles } from './files.ts';
+export { bytesOf, checkFile, gatherFiles } from './files.ts';
 export { readMore } from './more.ts';
 export { createReadings, type Readings } from './readings.ts';
 export {

@@ -1,4 +1,5 @@
-import type { Link, Reading } from '../model/evidence.ts';
+import { isContentImage, isInline } from '../model/content-image.ts';
+import type { Image, Link, Reading } from '../model/evidence.ts';
 import { arabicDigits } from '../thai/digits.ts';
 import { fold } from '../thai/fold.ts';
 import type { PlannedItem } from './types.ts';
@@ -83,6 +84,33 @@ export function framesOf(reading: Reading): Candidate[] {
     { wanted: [], years: new Set() },
     (link, url) => link.embedded && (link.region === 'main' || bare) && !widget.test(url),
   ).sort((a, b) => a.position - b.position);
+}
+
+/** Pictures of one page that are looked at. */
+const picturesOfPage = 6;
+/** What a side that is not declared counts for, in pixels: more than a thumbnail, less than a poster. */
+const usualSide = 400;
+
+const declaredArea = ({ width = usualSide, height = usualSide }: Image): number => width * height;
+
+/**
+ * The pictures that hold the matter of a page which hardly says anything itself: the largest of them, in page order.
+ * None of a page that speaks for itself.
+ */
+export function picturesOf(reading: Reading): Candidate[] {
+  if (!reading.gaps.some(({ code }) => code === 'picture-only')) return [];
+  const found = new Map<string, Candidate & { area: number }>();
+  reading.images.forEach((image, position) => {
+    const url = isContentImage(image) && !isInline(image) ? normaliseUrl(image.src) : null;
+    if (url === null || widget.test(url) || found.has(url)) return;
+    const label = image.alt || fileNameOf(url) || url;
+    found.set(url, { url, label, rank: 0, position, area: declaredArea(image) });
+  });
+  return [...found.values()]
+    .sort((a, b) => b.area - a.area || a.position - b.position)
+    .slice(0, picturesOfPage)
+    .sort((a, b) => a.position - b.position)
+    .map(({ area: _, ...candidate }) => candidate);
 }
 
 /** Pages that the navigation of the home page leads to, in its order. */

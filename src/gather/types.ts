@@ -29,6 +29,8 @@ export type PlannedItem = {
 export type Budget = {
   /** Addresses for one item, its submitted ones included. */
   perItem: number;
+  /** Pictures for one item that hold the matter of its pages: each takes the recogniser seconds. */
+  pictures: number;
   /** Pages of the home navigation. */
   sitePages: number;
   /** Bytes of the whole run. */
@@ -37,7 +39,7 @@ export type Budget = {
   ms: number;
 };
 
-export const defaultBudget: Budget = { perItem: 40, sitePages: 8, bytes: 300e6, ms: 20 * 60_000 };
+export const defaultBudget: Budget = { perItem: 40, pictures: 12, sitePages: 8, bytes: 300e6, ms: 20 * 60_000 };
 
 /** A visit that is done, with what its reader was told beside the bytes. */
 export type Finished = { visit: Visit; contentType: string; fileName: string };

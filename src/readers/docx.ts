@@ -4,10 +4,11 @@ import type { Block } from '../model/evidence.ts';
 import { parseTree } from './html-tree.ts';
 import { walk } from './html-walk.ts';
 import { blockText, gapsOfMatter, officeLines, titleOf, unopened } from './office.ts';
-import { hasPictures, openPackage, type Package } from './package.ts';
+import { withPictures } from './office-pictures.ts';
+import { hasDrawings, hasPictures, openPackage, type Package } from './package.ts';
 import { emptyReading, type Reader } from './reading.ts';
 
-export const docxReader = 'docx/2';
+export const docxReader = 'docx/3';
 
 /** The bytes of a picture would only bloat the markup: their hash stands for them. */
 const convertImage = mammoth.images.imgElement(async (image) => ({
@@ -39,7 +40,8 @@ const linesAs = (lines: readonly string[], path: string): Block[] =>
   lines.map((text, i) => ({ kind: 'line', text, region: 'main', at: { in: 'whole' }, path: `${path}.${i}` }));
 
 /** Reads DOCX: mammoth turns it into markup, which is walked like a page. Word files have no better place than "whole". */
-export const readDocx: Reader = async ({ bytes, facts }) => {
+export const readDocx: Reader = async (input) => {
+  const { bytes, facts } = input;
   let pack: Package;
   let markup: string;
   try {
@@ -60,11 +62,12 @@ export const readDocx: Reader = async ({ bytes, facts }) => {
     ...linesAs(marginLines(pack, 'footer'), '2'),
   ];
   const pictures = found.images.length > 0 || hasPictures(pack);
-  return {
+  const reading = {
     ...emptyReading(docxReader),
     ...found,
     title: title || titleOf(blocks),
     blocks,
     gaps: gapsOfMatter(facts, title, blocks, pictures),
   };
+  return withPictures(reading, input, '3', hasDrawings(pack));
 };

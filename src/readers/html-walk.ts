@@ -24,6 +24,8 @@ export type WalkOptions = {
   encoding: string;
   /** How a person finds an element again. */
   locate: (element: Element) => Locator;
+  /** Told of each picture that stands in the markup itself: the address that stands for it, and its data URL. */
+  onInline?: (address: string, dataUrl: string) => void;
 };
 
 /** As deep as browsers build a page; what lies deeper is taken as plain text. */
@@ -182,6 +184,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
   const addImage = (element: Element, src: string, region: Region): void => {
     const address = src.startsWith('data:') ? shortData(src) : canonical(src, options.base, options.encoding);
     if (!address || isOnButton(element)) return;
+    if (src.startsWith('data:')) options.onInline?.(address, src);
     const width = size(element, 'width');
     const height = size(element, 'height');
     found.images.push({

@@ -1,11 +1,13 @@
-import type { Block, Gap, Image, Reading } from '../model/evidence.ts';
+import { isContentImage } from '../model/content-image.ts';
+import type { Block, Gap, Reading } from '../model/evidence.ts';
 import { canonical } from './address.ts';
 import { decodeText } from './charset.ts';
+import { withInlinePictures } from './html-pictures.ts';
 import { attribute, parseTree, type Tree, tooDeep } from './html-tree.ts';
 import { type Walked, walk } from './html-walk.ts';
-import { emptyReading, type Facts, gapOf, letters, oneLine, type Reader } from './reading.ts';
+import { emptyReading, type Facts, gapOf, letters, oneLine, type Reader, type ReadOptions } from './reading.ts';
 
-export const htmlReader = 'html/1';
+export const htmlReader = 'html/2';
 
 /** Longer pages are cut: they are dumps, not pages. */
 const longestPage = 20_000_000;
@@ -13,21 +15,6 @@ const longestPage = 20_000_000;
 const fewLetters = 120;
 /** Fewer letters on a whole page than this come from a shell that script fills. */
 const shellLetters = 60;
-
-const decorative =
-  /(?:logo|icon|banner|button|btn|spacer|arrow|bullet|blank|sprite|loading|loader|pixel|separator|divider|favicon)/iu;
-
-const isContentImage = ({ region, src, width, height }: Image): boolean =>
-  region === 'main' &&
-  !((width ?? 100) < 100 || (height ?? 100) < 100) &&
-  !decorative.test(
-    src.startsWith('data:')
-      ? ''
-      : (src
-          .replace(/[?#].*$/su, '')
-          .split('/')
-          .at(-1) ?? ''),
-  );
 
 const textOf = (block: Block): string =>
   block.kind === 'table' ? block.rows.flatMap((row) => row.map(({ text }) => text)).join(' ') : block.text;
@@ -87,7 +74,7 @@ const refreshTarget = ({ $ }: Tree): { element: ReturnType<Tree['$']>; href: str
 };
 
 /** Reads a page from text. `encoding` is that of the bytes it came from. */
-export const readMarkup = (markup: string, facts: Facts, encoding = 'utf-8'): Reading => {
+const readMarkup = async (markup: string, facts: Facts, encoding: string, options: ReadOptions): Promise<Reading> => {
   const reading = emptyReading(htmlReader);
   const cut = markup.length > longestPage;
   const html = cut ? markup.slice(0, longestPage) : markup;
@@ -95,9 +82,15 @@ export const readMarkup = (markup: string, facts: Facts, encoding = 'utf-8'): Re
     return { ...reading, gaps: [gapOf(facts, 'reader-failed', { detail: 'elements are nested too deeply' })] };
   }
   let tree = parseTree(html);
+  const inline = new Map<string, string>();
   const look = (): Walked => {
     const base = canonical(tree.$('base[href]').first().attr('href') ?? '', facts.url) ?? facts.url;
-    return walk(tree, { base, encoding, locate: (element) => ({ in: 'selector', css: tree.css(element) }) });
+    return walk(tree, {
+      base,
+      encoding,
+      locate: (element) => ({ in: 'selector', css: tree.css(element) }),
+      onInline: (address, dataUrl) => inline.set(address, dataUrl),
+    });
   };
   let walked = look();
   const shell = isShell(tree, walked);
@@ -122,11 +115,11 @@ export const readMarkup = (markup: string, facts: Facts, encoding = 'utf-8'): Re
     });
   }
   if (cut) gaps.push(gapOf(facts, 'too-large', { label: title }));
-  return { ...reading, title, ...walked, gaps };
+  return withInlinePictures({ ...reading, title, ...walked, gaps }, inline, facts, options);
 };
 
 /** Reads an HTML page. The type of the bytes has been found out before; the encoding is found out here. */
-export const readHtml: Reader = ({ bytes, facts }) => {
+export const readHtml: Reader = ({ bytes, facts, options }) => {
   const { text, encoding } = decodeText(bytes, facts.contentType);
-  return readMarkup(text, facts, encoding);
+  return readMarkup(text, facts, encoding, options);
 };

@@ -1,12 +1,13 @@
-import type { Block, Link, Locator, PageNote, TextBlock } from '../model/evidence.ts';
+import type { Block, Link, Locator, TextBlock } from '../model/evidence.ts';
 import { canonical } from './address.ts';
 import { gapsOfMatter, type Place, tableBlocks, titleOf, unopened, withTabs } from './office.ts';
-import { hasPictures, openPackage, type Package } from './package.ts';
+import { withPictures } from './office-pictures.ts';
+import { hasDrawings, hasPictures, openPackage, type Package } from './package.ts';
 import { emptyReading, type Facts, oneLine, type Reader } from './reading.ts';
-import { pictureSlides, slideNotes } from './slides.ts';
+import { type SlidePictures, withSlidePictures } from './slides.ts';
 import { scanXml } from './xml.ts';
 
-export const odtReader = 'odt/1';
+export const odtReader = 'odt/2';
 
 /** What a reader of the printed document does not see, or sees twice. */
 const unseen: ReadonlySet<string> = new Set([
@@ -29,11 +30,11 @@ const times = (value: string, most = mostRepeats): number =>
 type Paragraph = { kind: TextBlock['kind']; level: number; text: string; links: { url: string; text: string }[] };
 type Table = { name: string; rows: Place[][]; rowTimes: number; cell: Place | undefined; cellTimes: number };
 
-type Walked = { blocks: Block[]; links: Link[]; pages: number; pictures: Set<number> };
+type Walked = { blocks: Block[]; links: Link[]; pages: number; pictures: SlidePictures };
 
 /** Walks the content of an OpenDocument text (one run) or presentation (page by page). */
 const walkContent = (xml: string, facts: Facts): Walked => {
-  const found: Walked = { blocks: [], links: [], pages: 0, pictures: new Set() };
+  const found: Walked = { blocks: [], links: [], pages: 0, pictures: new Map() };
   const paragraphs: Paragraph[] = [];
   const tables: Table[] = [];
   let hidden: { name: string; depth: number } | undefined;
@@ -104,8 +105,10 @@ const walkContent = (xml: string, facts: Facts): Walked => {
         found.pages++;
         place = 0;
       } else if (name === 'draw:frame') isTitle = /title$/u.test(attribute('presentation:class'));
-      else if (name === 'draw:image' || name === 'draw:object') found.pictures.add(found.pages);
-      else if (name === 'text:h')
+      else if (name === 'draw:image' || name === 'draw:object') {
+        const part = name === 'draw:image' ? attribute('xlink:href').replace(/^\.\//u, '') : '';
+        found.pictures.set(found.pages, [...(found.pictures.get(found.pages) ?? []), part]);
+      } else if (name === 'text:h')
         paragraphs.push({ kind: 'heading', level: times(attribute('text:outline-level'), 6), text: '', links: [] });
       else if (name === 'text:p') {
         const kind = isTitle ? 'heading' : lists > 0 ? 'item' : 'paragraph';
@@ -185,7 +188,8 @@ const marginBlocks = (styles: string, margin: 'header' | 'footer', facts: Facts)
 };
 
 /** Reads OpenDocument texts, and presentations and drawings page by page. */
-export const readOdt: Reader = async ({ bytes, facts }) => {
+export const readOdt: Reader = async (input) => {
+  const { bytes, facts } = input;
   let pack: Package;
   let content: string;
   try {
@@ -197,21 +201,9 @@ export const readOdt: Reader = async ({ bytes, facts }) => {
   }
   const { blocks: body, links, pages, pictures } = walkContent(content, facts);
   const reading = { ...emptyReading(odtReader), title: titleOf(body), links };
-  if (pages > 0) {
-    const pageNotes: PageNote[] = slideNotes(body, pages);
-    return {
-      ...reading,
-      pages,
-      pageNotes,
-      blocks: body,
-      gaps: pictureSlides(facts, reading.title, body, pages, pictures),
-    };
-  }
+  if (pages > 0) return withSlidePictures({ ...reading, pages, blocks: body }, input, pictures);
   const styles = pack.text('styles.xml');
   const blocks = [...marginBlocks(styles, 'header', facts), ...body, ...marginBlocks(styles, 'footer', facts)];
-  return {
-    ...reading,
-    blocks,
-    gaps: gapsOfMatter(facts, reading.title, blocks, pictures.size > 0 || hasPictures(pack)),
-  };
+  const gaps = gapsOfMatter(facts, reading.title, blocks, pictures.size > 0 || hasPictures(pack));
+  return withPictures({ ...reading, blocks, gaps }, input, '2', hasDrawings(pack));
 };

@@ -86,9 +86,12 @@ export const openPackage = async (bytes: Uint8Array): Promise<Package> => {
 const isPicture = (name: string): boolean =>
   /(?:^|\/)(?:media|Pictures)\/[^/]+\.(?:png|jpe?g|gif|bmp|tiff?|webp)$/iu.test(name);
 
-/** Whether the package holds a picture that may say something. */
-export const hasPictures = ({ names }: Package): boolean =>
-  names.some((name) => isPicture(name) || /(?:^|\/)(?:media|Pictures)\/[^/]+\.(?:emf|wmf|svm)$/iu.test(name));
+/** Whether the package holds a drawing of one of Office's own formats, which may say something. */
+export const hasDrawings = ({ names }: Package): boolean =>
+  names.some((name) => /(?:^|\/)(?:media|Pictures)\/[^/]+\.(?:emf|wmf|svm)$/iu.test(name));
+
+/** Whether the package holds a picture or drawing that may say something. */
+export const hasPictures = (pack: Package): boolean => pack.names.some(isPicture) || hasDrawings(pack);
 
 export type Picture = { name: string; bytes: Uint8Array };
 

@@ -100,7 +100,8 @@ const readTextLayer = (document: PdfDocument, index: number, facts: Facts): Page
   const raw = textOfPieces(drawn.pieces);
   const page = sortedRuns(drawn, raw);
   const repair = repairFor(raw);
-  const repaired = repair(page === drawn ? raw : textOfPieces(page.pieces));
+  // Line by line: in the cipher the sign between two lines is a letter.
+  const repaired = (page === drawn ? raw : textOfPieces(page.pieces)).split('\n').map(repair).join('\n');
   const health: Health = healthOf(raw, repaired, page);
   const shown = health.usable ? shownOn(page, repairLines(repair), textOfLine) : [];
   const blocks = blocksOfPage(shown, number);

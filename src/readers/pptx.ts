@@ -3,10 +3,10 @@ import { canonical } from './address.ts';
 import { officeLines, type Place, tableBlocks, titleOf, unopened, withTabs } from './office.ts';
 import { openPackage, type Package, relationsOf } from './package.ts';
 import { emptyReading, type Facts, oneLine, type Reader } from './reading.ts';
-import { pictureSlides, slideNotes } from './slides.ts';
+import { type SlidePictures, withSlidePictures } from './slides.ts';
 import { scanXml } from './xml.ts';
 
-export const pptxReader = 'pptx/1';
+export const pptxReader = 'pptx/2';
 
 const mostSlides = 2000;
 
@@ -26,12 +26,13 @@ const slideParts = (pack: Package): string[] => {
 
 const number = (value: string): number => Math.min(1000, Math.max(1, Number.parseInt(value, 10) || 1));
 
-type Slide = { blocks: Block[]; links: Link[]; hasPicture: boolean };
+/** `pictures` holds the parts of the pictures that it shows; an empty name stands for one that has none. */
+type Slide = { blocks: Block[]; links: Link[]; pictures: string[] };
 
 /** Walks one slide: its shapes in their order, the title as a heading, tables as tables. */
 const readSlide = (pack: Package, part: string, page: number, facts: Facts): Slide => {
   const relations = relationsOf(pack, part);
-  const slide: Slide = { blocks: [], links: [], hasPicture: false };
+  const slide: Slide = { blocks: [], links: [], pictures: [] };
   const placed = { region: 'main', at: { in: 'page', page } } as const;
   let isHidden = false;
   let fallbacks = 0;
@@ -72,8 +73,12 @@ const readSlide = (pack: Package, part: string, page: number, facts: Facts): Sli
         shape++;
         line = 0;
         kind = 'line';
-      } else if (name === 'p:pic' || name === 'p:oleObj' || name === 'a:blip') slide.hasPicture = true;
-      else if (name === 'p:ph') {
+      } else if (name === 'p:pic' || name === 'p:oleObj') slide.pictures.push('');
+      else if (name === 'a:blip') {
+        // The picture itself, whose frame has been met just before.
+        if (slide.pictures.at(-1) === '') slide.pictures.pop();
+        slide.pictures.push(relations.get(attribute('r:embed'))?.target ?? '');
+      } else if (name === 'p:ph') {
         const type = attribute('type');
         kind = /^(?:title|ctrTitle)$/u.test(type) ? 'heading' : /^(?:body|obj|)$/u.test(type) ? 'item' : 'line';
       } else if (name === 'a:t') isText = true;
@@ -101,7 +106,7 @@ const readSlide = (pack: Package, part: string, page: number, facts: Facts): Sli
       }
     },
   });
-  if (isHidden) return { blocks: [], links: [], hasPicture: false };
+  if (isHidden) return { blocks: [], links: [], pictures: [] };
   // Charts of posts and other drawn lists are parts of their own.
   for (const { type, target: diagram } of relations.values()) {
     if (type !== 'diagramData') continue;
@@ -113,9 +118,10 @@ const readSlide = (pack: Package, part: string, page: number, facts: Facts): Sli
 };
 
 /** Reads the slides of a presentation, each as a page. */
-export const readPptx: Reader = async ({ bytes, facts }) => {
+export const readPptx: Reader = async (input) => {
+  const { bytes, facts } = input;
   const reading = emptyReading(pptxReader);
-  const pictures = new Set<number>();
+  const pictures: SlidePictures = new Map();
   let pages: number;
   try {
     const pack = await openPackage(bytes);
@@ -126,12 +132,10 @@ export const readPptx: Reader = async ({ bytes, facts }) => {
       const slide = readSlide(pack, part, i + 1, facts);
       reading.blocks.push(...slide.blocks);
       reading.links.push(...slide.links);
-      if (slide.hasPicture) pictures.add(i + 1);
+      if (slide.pictures.length > 0) pictures.set(i + 1, slide.pictures);
     });
   } catch (error) {
     return unopened(pptxReader, facts, error);
   }
-  const title = titleOf(reading.blocks);
-  const gaps = pictureSlides(facts, title, reading.blocks, pages, pictures);
-  return { ...reading, title, pages, pageNotes: slideNotes(reading.blocks, pages), gaps };
+  return withSlidePictures({ ...reading, title: titleOf(reading.blocks), pages }, input, pictures);
 };

@@ -7,13 +7,14 @@ import { bareCompound, isCompound } from './compound.ts';
 import { parseCsv } from './csv.ts';
 import { markHidden } from './ods-hidden.ts';
 import { gapsOfMatter, unopened } from './office.ts';
-import { hasPictures, openPackage, type Package } from './package.ts';
+import { withPictures } from './office-pictures.ts';
+import { hasDrawings, hasPictures, openPackage, type Package } from './package.ts';
 import { holdsPicture } from './pictures.ts';
 import { emptyReading, type Facts, gapOf, oneLine, type Reader } from './reading.ts';
 import { thaiDate, thaiNumber } from './sheet-date.ts';
 import { shapeBlocks } from './sheet-shapes.ts';
 
-export const sheetReader = 'sheet/2';
+export const sheetReader = 'sheet/3';
 
 /** Rows and columns of a sheet that are read; forms and registers of an agency stay far below. */
 const mostRows = 20_000;
@@ -134,14 +135,16 @@ const toReading = (book: WorkBook, facts: Facts, pack: Package | undefined, pict
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /** Reads XLSX, XLS, ODS and XML spreadsheets: one table for each sheet that is not hidden. Macros are never run. */
-export const readSheet: Reader = async ({ bytes, facts }) => {
+export const readSheet: Reader = async (input) => {
+  const { bytes, facts } = input;
   try {
     const pack = isZip(bytes) ? await openPackage(bytes) : undefined;
     const safe = pack ? pack.safe() : isCompound(bytes) ? bareCompound(bytes, ['Workbook', 'Book']) : bytes;
     const book = read(safe, { ...options, type: 'array', codepage: 874 });
     if (book.SheetNames.length === 0) throw new Error('no sheets');
     if (pack?.names.includes('content.xml')) markHidden(book, pack.text('content.xml'));
-    return toReading(book, facts, pack, pack ? hasPictures(pack) : holdsPicture(bytes));
+    const reading = toReading(book, facts, pack, pack ? hasPictures(pack) : holdsPicture(bytes));
+    return pack ? await withPictures(reading, input, String(book.SheetNames.length), hasDrawings(pack)) : reading;
   } catch (error) {
     return unopened(sheetReader, facts, error, (detail) =>
       /password|encrypt/iu.test(detail) ? 'encrypted' : 'damaged',

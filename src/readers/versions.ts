@@ -8,19 +8,19 @@ import type { Reading } from '../model/evidence.ts';
 const versions = {
   sniff: 'sniff/2',
   none: 'none/1',
-  html: 'html/1',
+  html: 'html/2',
   pdf: 'pdf/2',
-  sheet: 'sheet/2',
-  docx: 'docx/2',
+  sheet: 'sheet/3',
+  docx: 'docx/3',
   doc: 'doc/2',
   text: 'text/1',
   image: 'image/2',
-  odt: 'odt/1',
+  odt: 'odt/2',
   rtf: 'rtf/1',
-  pptx: 'pptx/1',
+  pptx: 'pptx/2',
   mhtml: 'mhtml/1',
   svg: 'svg/1',
-  archive: 'archive/1',
+  archive: 'archive/2',
 } as const;
 
 /** Stands for a reader where none could read. */

@@ -1,4 +1,5 @@
 import { manifest } from '../model/manifest.ts';
+import { readDocument } from '../model/read-document.ts';
 import { form, item, lexicon, rulesetFile } from '../model/ruleset.ts';
 import { run } from '../model/run.ts';
 import { jsonSchemaFor } from '../yaml/schema.ts';
@@ -10,6 +11,7 @@ const known = {
   form: { schema: form, title: 'forms/NAME.yaml' },
   manifest: { schema: manifest, title: 'manifest.yaml of an agency' },
   run: { schema: run, title: 'run.json' },
+  read: { schema: readDocument, title: 'oit read --json' },
 };
 
 /** The JSON Schemas of every file that people and machines exchange with the program, by file name. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { describeFile, readDocument, readFileResult, wasRead } from '../../src/commands/read-document.ts';
+import { describeFile, wasRead } from '../../src/commands/read-document.ts';
 import { chosenParts, partsOf } from '../../src/commands/read-parts.ts';
 import type { Reading } from '../../src/model/evidence.ts';
 import { makeFault } from '../../src/model/fault.ts';
+import { readDocument, readFileResult } from '../../src/model/read-document.ts';
 import { file, gap, link, page } from '../support/evidence.ts';
 
 const described = (reading: Reading, pages?: number[]) => {
@@ -35,11 +36,11 @@ test('dates, years and those of laws, with their fiscal year, in reading order',
       toYear: 2570,
       month: null,
       day: null,
-      fiscalYear: null,
+      fiscalYear: 2566,
     },
     { text: 'กันยายน 2568', page: 2, kind: 'date', year: 2568, month: 9, day: null, fiscalYear: 2568 },
   ]);
-  expect(fiscalYears).toEqual([2568]);
+  expect(fiscalYears).toEqual([2568, 2566, 2567, 2569, 2570]);
 });
 
 test('people and contacts once each, with the first place; addresses behind links too', () => {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { chosenGaps, chosenParts, ownCaption, partsOf, seenRows, textOf } from '../../src/commands/read-parts.ts';
+import {
+  chosenGaps,
+  chosenParts,
+  gapsOf,
+  ownCaption,
+  partsOf,
+  seenRows,
+  spotIn,
+  textOf,
+} from '../../src/commands/read-parts.ts';
 import type { Block, Locator, Reading, TableBlock } from '../../src/model/evidence.ts';
 import { file, gap, page } from '../support/evidence.ts';
 
@@ -52,26 +61,45 @@ describe('the parts of a file', () => {
     expect(partsOf(reading([]))).toEqual([]);
   });
 
-  test('are those of every file in an archive', () => {
-    const whole: Locator = { in: 'whole' };
-    const name = (text: string, path: string): Block => ({ ...line(text, whole, path), kind: 'heading' }) as Block;
-    const parts = partsOf(
-      reading(
-        [
-          name('a.pdf', '0'),
-          line('one', onPage(1), '0.0'),
-          line('two', onPage(2), '0.1'),
-          name('b.pdf', '1'),
-          line('other', onPage(1), '1.0'),
+  test('are those of every file in an archive, whose pages are counted on in it', () => {
+    const name = (text: string, path: string, at: Locator): Block =>
+      ({ ...line(text, at, path), kind: 'heading' }) as Block;
+    const archive = reading(
+      [
+        name('a.pdf', '0', onPage(1)),
+        line('one', onPage(1), '0.0'),
+        line('two', onPage(2), '0.1'),
+        name('list.csv', '1', { in: 'whole' }),
+        line('list', { in: 'whole' }, '1.0'),
+        name('b.pdf', '2', onPage(3)),
+        line('other', onPage(3), '2.0'),
+      ],
+      {
+        reader: 'archive/2',
+        pages: 4,
+        pageNotes: [
+          { page: 1, method: 'text-layer', quality: 0.9, damage: [] },
+          { page: 2, method: 'repaired', quality: 0.8, damage: ['lost-sara-am'] },
+          { page: 3, method: 'ocr', quality: 0.7, damage: ['no-text'] },
         ],
-        { reader: 'archive/1' },
-      ),
+        gaps: [gap('x', { label: 'b.pdf', pages: [4] }), gap('x', { label: 'list.csv' })],
+      },
     );
-    expect(parts.map((part) => ({ ...part.spot, text: textOf(part) }))).toEqual([
-      { entry: 'a.pdf', page: 1, text: 'one' },
-      { entry: 'a.pdf', page: 2, text: 'two' },
-      { entry: 'b.pdf', page: 1, text: 'other' },
+    const parts = partsOf(archive);
+    expect(parts.map((part) => ({ ...part.spot, text: textOf(part), quality: part.quality }))).toEqual([
+      { entry: 'a.pdf', page: 1, text: 'one', quality: 0.9 },
+      { entry: 'a.pdf', page: 2, text: 'two', quality: 0.8 },
+      { entry: 'list.csv', page: 1, text: 'list', quality: 1 },
+      { entry: 'b.pdf', page: 1, text: 'other', quality: 0.7 },
+      { entry: 'b.pdf', page: 2, text: '', quality: 0 },
     ]);
+    expect(parts.map(({ method }) => method)).toEqual(['text-layer', 'repaired', 'text-layer', 'ocr', 'none']);
+    expect(gapsOf(archive).map(({ label, pages }) => [label, pages])).toEqual([
+      ['b.pdf', [2]],
+      ['list.csv', undefined],
+    ]);
+    expect(spotIn(archive, onPage(3))).toEqual({ entry: 'b.pdf', page: 1 });
+    expect(spotIn(archive, { in: 'whole' })).toEqual({ page: 1 });
   });
 
   test('can be chosen by page, or by the place of a sheet', () => {

@@ -18,11 +18,15 @@ export const ensureBuilt = (): void => {
 export type Ended = { code: number | null; stdout: string; stderr: string };
 
 /** Starts the program; `ended` holds what it said and its exit code. */
-export const start = (args: readonly string[], cwd = root): { child: ChildProcess; ended: Promise<Ended> } => {
+export const start = (
+  args: readonly string[],
+  cwd = root,
+  env: NodeJS.ProcessEnv = {},
+): { child: ChildProcess; ended: Promise<Ended> } => {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
   });
   let stdout = '';
   let stderr = '';

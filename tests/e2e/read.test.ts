@@ -1,15 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ReadDocument, type ReadFile, readDocument } from '../../src/commands/read-document.ts';
+import { type ReadDocument, type ReadFile, readDocument } from '../../src/model/read-document.ts';
+import { findOcr } from '../../src/readers/ocr/find.ts';
 import { displayWidth } from '../../src/thai/text.ts';
 import { html, prose, type Site, serve } from '../gather/site.ts';
-import { type Ended, ensureBuilt, oit } from './program.ts';
+import { type Ended, ensureBuilt, oit, start } from './program.ts';
 
 const plan = fileURLToPath(new URL('../readers/fixtures/plan.pdf', import.meta.url));
+const scan = fileURLToPath(new URL('../readers/fixtures/notice.png', import.meta.url));
 const blank = fileURLToPath(new URL('../readers/fixtures/blank.pdf', import.meta.url));
 
 const news = html(
@@ -20,7 +22,10 @@ const news = html(
    <table><tr><th>โครงการ</th><th>งบประมาณ</th></tr><tr><td>ซ่อมถนน</td><td>150,000</td></tr></table>
    <p><a href="/files/plan.pdf">ดาวน์โหลดแผน</a></p>${prose('ข่าว')}</main>`,
 );
+const pictured = html('ประกาศ', '<main><h1>ประกาศ</h1><img src="/files/notice.png"></main>');
 const framed = html('หน้าที่ฝังไฟล์', `${prose('หน้า')}<iframe src="/viewer.html?file=/files/plan.pdf"></iframe>`);
+
+const hasOcr = (await findOcr()).engine !== null;
 
 let folder: string;
 let site: Site;
@@ -31,6 +36,8 @@ const local = ['--allow-host', '127.0.0.1', '--no-browser'];
 const parsed = ({ stdout }: Ended): ReadDocument => readDocument.parse(JSON.parse(stdout));
 const files = (ended: Ended): ReadFile[] => parsed(ended).files;
 const texts = (file: ReadFile | undefined): string[] => file?.parts.map(({ text }) => text) ?? [];
+/** `oit read`, which keeps its readings in a folder of this test. */
+const reads = (...args: string[]): Promise<Ended> => oit('read', ...args, '--out', inFolder('reports'));
 const isPolite = ({ stdout, stderr }: Ended): void => {
   expect(stdout + stderr).not.toMatch(/^\s+at .+:\d+:\d+\)?$|This is a bug|node:internal/mu);
 };
@@ -56,7 +63,9 @@ beforeAll(async () => {
   site = await serve({
     '/news': news,
     '/framed': framed,
+    '/pictured': pictured,
     '/files/plan.pdf': await readFile(plan),
+    '/files/notice.png': await readFile(scan),
     '/down': (_, response) => response.writeHead(410).end(),
   });
 });
@@ -67,7 +76,7 @@ afterAll(async () => {
 
 describe.concurrent('0: read', () => {
   test('a PDF as one JSON document, and nothing else on either stream', async () => {
-    const ended = await oit('read', plan, '--json');
+    const ended = await reads(plan, '--json');
     expect([ended.code, ended.stderr]).toEqual([0, '']);
     const [one] = files(ended);
     const table = one?.parts[0]?.tables[0];
@@ -98,7 +107,7 @@ describe.concurrent('0: read', () => {
           year: 2568,
           month: null,
           day: null,
-          fiscalYear: null,
+          fiscalYear: 2568,
         },
         { text: '1 ตุลาคม 2567', page: 2, kind: 'date', year: 2567, month: 10, day: 1, fiscalYear: 2568 },
       ],
@@ -116,7 +125,7 @@ describe.concurrent('0: read', () => {
   });
 
   test('a PDF on the terminal', async () => {
-    const ended = await oit('read', plan);
+    const ended = await reads(plan);
     expect([ended.code, ended.stderr]).toEqual([0, '']);
     expect(ended.stdout).toMatch(/^แผนดำเนินงาน 2568\n.*plan\.pdf · PDF · 2 หน้า\n/u);
     expect(ended.stdout).toMatch(/^── หน้า 2\/2 · อ่านจากข้อความในไฟล์ · คุณภาพ \d+% ─+$/mu);
@@ -128,10 +137,10 @@ describe.concurrent('0: read', () => {
 
   test('chosen pages only', async () => {
     const [second, both, sheet, quiet] = await Promise.all([
-      oit('read', plan, '--pages', '2', '--json'),
-      oit('read', plan, '--pages', '2,1-5', '--json'),
-      oit('read', inFolder('งบประมาณ.xlsx'), '--pages', '2', '--json'),
-      oit('read', plan, '--pages', '2', '--quiet', '--lang', 'en'),
+      reads(plan, '--pages', '2', '--json'),
+      reads(plan, '--pages', '2,1-5', '--json'),
+      reads(inFolder('งบประมาณ.xlsx'), '--pages', '2', '--json'),
+      reads(plan, '--pages', '2', '--quiet', '--lang', 'en'),
     ]);
     expect(files(second)[0]).toMatchObject({ pages: 2, parts: [{ page: 2 }], dates: [{ text: '1 ตุลาคม 2567' }] });
     expect(files(both)[0]?.parts.map(({ page }) => page)).toEqual([1, 2]);
@@ -143,8 +152,8 @@ describe.concurrent('0: read', () => {
 
   test('a workbook, sheet by sheet', async () => {
     const [json, text] = await Promise.all([
-      oit('read', inFolder('งบประมาณ.xlsx'), '--json'),
-      oit('read', inFolder('งบประมาณ.xlsx')),
+      reads(inFolder('งบประมาณ.xlsx'), '--json'),
+      reads(inFolder('งบประมาณ.xlsx')),
     ]);
     const [book] = files(json);
     expect(book).toMatchObject({ kind: 'sheet', pages: 1 });
@@ -161,7 +170,7 @@ describe.concurrent('0: read', () => {
   });
 
   test('a page, as a file', async () => {
-    const ended = await oit('read', inFolder('news.html'), '--json');
+    const ended = await reads(inFolder('news.html'), '--json');
     const [page] = files(ended);
     expect(page).toMatchObject({
       kind: 'html',
@@ -188,7 +197,7 @@ describe.concurrent('0: read', () => {
 
   test('several files at once, each under its name; one that cannot be read is told with its cause', async () => {
     const all = [plan, inFolder('งบประมาณ.xlsx'), blank, plan];
-    const [text, json] = await Promise.all([oit('read', ...all, '--lang', 'en'), oit('read', ...all, '--json')]);
+    const [text, json] = await Promise.all([reads(...all, '--lang', 'en'), reads(...all, '--json')]);
     expect([text.code, json.code]).toEqual([0, 0]);
     expect(text.stdout).toContain('blank.pdf');
     expect(text.stdout).toMatch(/^! .*the file is empty/mu);
@@ -201,7 +210,7 @@ describe.concurrent('0: read', () => {
   });
 
   test('a page of the web with its links, but nothing behind them', async () => {
-    const ended = await oit('read', here('/news'), '--json', ...local);
+    const ended = await reads(here('/news'), '--json', ...local);
     expect([ended.code, ended.stderr]).toEqual([0, '']);
     const [page, ...rest] = files(ended);
     expect(rest).toEqual([]);
@@ -211,8 +220,8 @@ describe.concurrent('0: read', () => {
 
   test('a file of the web, and one that a page shows in a viewer', async () => {
     const [direct, embedded] = await Promise.all([
-      oit('read', here('/files/plan.pdf'), '--json', '--pages', '2', ...local),
-      oit('read', here('/framed'), '--json', ...local),
+      reads(here('/files/plan.pdf'), '--json', '--pages', '2', ...local),
+      reads(here('/framed'), '--json', ...local),
     ]);
     expect(files(direct)).toMatchObject([{ kind: 'pdf', pages: 2, parts: [{ page: 2 }] }]);
     expect(files(embedded).map(({ source, url, kind }) => [source, url, kind])).toEqual([
@@ -221,13 +230,71 @@ describe.concurrent('0: read', () => {
     ]);
   });
 
+  test.skipIf(!hasOcr)('a page of the web whose matter is a picture, with the picture', async () => {
+    const ended = await reads(here('/pictured'), '--json', ...local);
+    const [page, picture] = files(ended);
+    expect(page).toMatchObject({ url: here('/pictured'), kind: 'html', gaps: [{ code: 'picture-only' }] });
+    expect(picture).toMatchObject({ source: here('/pictured'), url: here('/files/notice.png'), fiscalYears: [2568] });
+  });
+
   test('an address that fails among others that do not', async () => {
-    const ended = await oit('read', here('/missing'), plan, '--json', ...local);
+    const ended = await reads(here('/missing'), plan, '--json', ...local);
     expect(ended.code).toBe(0);
     expect(files(ended).map(({ kind, fault }) => [kind, fault?.kind])).toEqual([
       ['none', 'not-found'],
       ['pdf', undefined],
     ]);
+  });
+});
+
+describe('what was read once', () => {
+  /** The files below a folder with what they hold and when they were written. */
+  const filesIn = async (out: string): Promise<[path: string, text: string, written: number][]> =>
+    Promise.all(
+      (await readdir(out, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .map(async (path) => [path, await readFile(path, 'utf8'), (await stat(path)).mtimeMs]),
+    );
+  const read = (out: string, place: string, args: string[] = [], env = {}): Promise<Ended> =>
+    start(['read', place, '--json', '--out', out, ...args], undefined, env).ended;
+
+  test.skipIf(!hasOcr)('is not read again, not even where no recogniser is left', async () => {
+    const out = inFolder('once');
+    const first = await read(out, scan);
+    const kept = await filesIn(out);
+    expect(files(first)[0]?.parts).toMatchObject([
+      { method: 'ocr', damage: ['no-text'], text: expect.stringContaining('2568') },
+    ]);
+    expect(kept).toHaveLength(1);
+    const second = await read(out, scan, [], { PATH: '', TESSDATA_PREFIX: '' });
+    expect(parsed(second)).toEqual(parsed(first));
+    expect(await filesIn(out)).toEqual(kept);
+    // What is shown is what was kept: nothing else could know of this.
+    const [path, text] = kept[0] ?? ['', ''];
+    await writeFile(path, text.replaceAll('2568', '2599'));
+    expect(texts(files(await read(out, scan))[0])[0]).toContain('2599');
+  });
+
+  test('serves files and addresses alike, and chosen pages by themselves', async () => {
+    const out = inFolder('alike');
+    await read(out, plan, ['--pages', '2']);
+    const whole = await read(out, plan);
+    expect(files(whole)[0]?.parts.map(({ page }) => page)).toEqual([1, 2]);
+    const kept = await filesIn(out);
+    expect(kept).toHaveLength(2);
+    await read(out, here('/files/plan.pdf'), local);
+    expect(await filesIn(out)).toEqual(kept);
+    const checked = await oit('check', 'o7', plan, '--json', '--out', out);
+    expect([checked.code, JSON.parse(checked.stdout).looked]).toMatchObject([0, [{ url: pathToFileURL(plan).href }]]);
+    expect(await filesIn(out)).toEqual(kept);
+  });
+
+  test('need not be kept', async () => {
+    await writeFile(inFolder('no-folder'), '');
+    const ended = await read(inFolder('no-folder'), plan);
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
   });
 });
 
@@ -257,8 +324,8 @@ describe.concurrent('2: a mistake of the user', () => {
 describe.concurrent('3: nothing could be read', () => {
   test('a page that is not there, with its sentence', async () => {
     const [text, json] = await Promise.all([
-      oit('read', here('/missing'), '--lang', 'en', ...local),
-      oit('read', here('/down'), '--json', ...local),
+      reads(here('/missing'), '--lang', 'en', ...local),
+      reads(here('/down'), '--json', ...local),
     ]);
     expect([text.code, json.code]).toEqual([3, 3]);
     expect(text.stdout).toContain('! page not found (404) Mend the link, or bring the page back.');
@@ -268,13 +335,13 @@ describe.concurrent('3: nothing could be read', () => {
   });
 
   test('an address inside the network, unless it is allowed', async () => {
-    const ended = await oit('read', here('/news'), '--json', '--no-browser');
+    const ended = await reads(here('/news'), '--json', '--no-browser');
     expect(ended.code).toBe(3);
     expect(files(ended)).toMatchObject([{ fault: { kind: 'address-refused' } }]);
   });
 
   test('a file that holds nothing', async () => {
-    const ended = await oit('read', blank, '--json');
+    const ended = await reads(blank, '--json');
     expect(ended.code).toBe(3);
     expect(files(ended)).toMatchObject([{ kind: 'pdf', gaps: [{ code: 'empty-file', says: expect.any(String) }] }]);
   });

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type GatherEvent, gather } from '../../src/gather/index.ts';
-import { at, html, item, memoryStore, options, type Pages, plan, prose, serve, timeless } from './site.ts';
+import {
+  at,
+  type Handler,
+  html,
+  item,
+  memoryStore,
+  options,
+  type Pages,
+  plan,
+  prose,
+  serve,
+  timeless,
+} from './site.ts';
 
 const menu = (count: number) =>
   `<nav>${Array.from({ length: count }, (_, n) => `<a href="/menu/${n}">เมนู ${n}</a>`).join('')}</nav>`;
@@ -103,6 +115,56 @@ test('follows one level of the own site, documents anywhere, frames first, and d
       at('/plan.pdf'),
     ],
     gaps: [],
+  });
+});
+
+describe('the pictures that hold the matter of a page', () => {
+  const show = (title: string, ...names: string[]): string =>
+    html(title, `<main><h1>${title}</h1>${names.map((name) => `<img src="/img/${name}">`).join('')}</main>`);
+  const picture: Handler = (_, response) =>
+    response.writeHead(200, { 'content-type': 'image/svg+xml' }).end('<svg xmlns="http://www.w3.org/2000/svg"/>');
+  const pictures = (...names: string[]): Pages => Object.fromEntries(names.map((name) => [`/img/${name}`, picture]));
+
+  test('are looked at as part of it, also below where it is called like the document', async () => {
+    const { gathered, site } = await look(
+      {
+        '/a': show('ผู้บริหาร', 'mayor.svg', 'deputy.svg', 'logo.svg'),
+        '/b': page('แผน', [
+          ['/plan', 'แผนดำเนินงาน'],
+          ['/news', 'ภาพกิจกรรม'],
+        ]),
+        '/plan': show('แผน', 'plan.svg'),
+        '/news': show('กิจกรรม', 'party.svg'),
+        ...pictures('mayor.svg', 'deputy.svg', 'logo.svg', 'plan.svg', 'party.svg'),
+      },
+      [item('o1', ['/a']), item('o2', ['/b'], { wanted: ['แผนดำเนินงาน'] })],
+    );
+    expect(gathered.items.map(({ reached }) => reached)).toEqual([
+      [at('/a'), at('/img/mayor.svg'), at('/img/deputy.svg')],
+      [at('/b'), at('/plan'), at('/news'), at('/img/plan.svg')],
+    ]);
+    expect(gathered.items.flatMap(({ gaps }) => gaps)).toEqual([]);
+    expect([site.hits.get('/img/logo.svg'), site.hits.get('/img/party.svg')]).toEqual([undefined, undefined]);
+  });
+
+  test('have a budget of their own', async () => {
+    const names = Array.from({ length: 9 }, (_, n) => `${n}.svg`);
+    const { gathered } = await look(
+      {
+        '/a': show('ก', ...names.slice(0, 3)),
+        '/b': show('ข', ...names.slice(3)),
+        ...pictures(...names),
+      },
+      [item('o1', ['/a', '/b'])],
+      {},
+      { budget: { perItem: 2, pictures: 4 } },
+    );
+    expect(gathered.items[0]?.reached).toEqual([
+      at('/a'),
+      at('/b'),
+      ...['0', '1', '2', '3'].map((name) => at(`/img/${name}.svg`)),
+    ]);
+    expect(gathered.items[0]?.gaps).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { escalate } from '../../src/gather/escalate.ts';
-import { entrance, framesOf, interestOf, linksBelow, navigationOf, rankOf } from '../../src/gather/rank.ts';
-import type { Link, Reading, Region } from '../../src/model/evidence.ts';
+import { entrance, framesOf, interestOf, linksBelow, navigationOf, picturesOf, rankOf } from '../../src/gather/rank.ts';
+import type { Image, Link, Reading, Region } from '../../src/model/evidence.ts';
 
 const link = (url: string, text: string, more: Partial<Link> = {}): Link => ({
   url,
@@ -125,5 +125,54 @@ describe('escalate', () => {
   test('hostile markup of any kind ends', () => {
     for (const piece of ['<div id=app', '<iframe', '<iframe src', '<app-root ', '<div id="root">'])
       expect(escalate(reading([]), { ...page, markup: piece.repeat(200_000 / piece.length) })).not.toBe('script-only');
+  });
+});
+
+describe('picturesOf', () => {
+  const image = (name: string, more: Partial<Image> = {}): Image => ({
+    src: `http://baan.example/${name}`,
+    alt: '',
+    region: 'main',
+    at: { in: 'whole' },
+    path: '0',
+    ...more,
+  });
+  const pictured = (...images: Image[]): Reading => ({
+    ...reading([]),
+    images,
+    gaps: [{ code: 'picture-only', url: a, label: '' }],
+  });
+
+  test('takes the pictures in the place of a page of text, in its order', () => {
+    const page = pictured(
+      image('chart.jpg', { alt: 'แผนผังองค์กร' }),
+      image('logo.png'),
+      image('menu.jpg', { region: 'template' }),
+      image('small.jpg', { width: 40 }),
+      image('chart.jpg'),
+      image('x', { src: 'data:image/png;sha256,00' }),
+      image('post', { src: 'https://scontent.fbcdn.net/a.jpg' }),
+      image('second.png'),
+    );
+    expect(picturesOf(page).map(({ url, label }) => [url, label])).toEqual([
+      ['http://baan.example/chart.jpg', 'แผนผังองค์กร'],
+      ['http://baan.example/second.png', 'second.png'],
+    ]);
+    expect(picturesOf({ ...page, gaps: [] })).toEqual([]);
+  });
+
+  test('takes the largest where there are many', () => {
+    const many = Array.from({ length: 8 }, (_, n) => image(`${n}.jpg`, { width: 200, height: 150 }));
+    many[3] = image('3.jpg', { width: 150, height: 150 });
+    many[5] = image('5.jpg');
+    many[7] = image('7.jpg', { width: 900, height: 1200 });
+    expect(picturesOf(pictured(...many)).map(({ label }) => label)).toEqual([
+      '0.jpg',
+      '1.jpg',
+      '2.jpg',
+      '4.jpg',
+      '5.jpg',
+      '7.jpg',
+    ]);
   });
 });

@@ -100,6 +100,35 @@ const isTable = ({ box: [left, top, right, bottom], rows, columns }: Grid): bool
 const isDirt = ({ words }: WrittenLine): boolean =>
   words.reduce((sum, { text }) => sum + text.length, 0) <= shortLine && confidenceOf(words) < leastOfShort;
 
+/** Marks above letters that were taken for a line of their own lie over the line that they belong to. */
+const marksShare = 0.4;
+const leastOfMarks = 0.9;
+
+const lineBoxOf = ({ words }: WrittenLine): PixelBox => [
+  Math.min(...words.map(({ box }) => box[0])),
+  Math.min(...words.map(({ box }) => box[1])),
+  Math.max(...words.map(({ box }) => box[2])),
+  Math.max(...words.map(({ box }) => box[3])),
+];
+
+/** Short lines that lie over a longer one. */
+const marksAmong = (lines: readonly WrittenLine[]): Set<WrittenLine> => {
+  const boxes = lines.map(lineBoxOf);
+  return new Set(
+    lines.filter((line, index) => {
+      const letters = line.words.reduce((sum, { text }) => sum + text.length, 0);
+      const own = boxes[index];
+      if (!own || letters > shortLine || confidenceOf(line.words) >= leastOfMarks) return false;
+      return boxes.some((other, at) => {
+        if (at === index || other[2] - other[0] < own[2] - own[0]) return false;
+        const over = Math.min(own[3], other[3]) - Math.max(own[1], other[1]);
+        const within = Math.min(own[2], other[2]) - Math.max(own[0], other[0]);
+        return over > marksShare * (own[3] - own[1]) && within > 0.8 * (own[2] - own[0]);
+      });
+    }),
+  );
+};
+
 /** A line of a cell beside one that is read well: marks above it that were taken for a line of their own. */
 const leastBeside = { own: 0.65, other: 0.8 };
 
@@ -191,8 +220,14 @@ const readLevel = async (straight: Straightened, engine: OcrEngine): Promise<She
   }
   const whole: PixelBox = [0, 0, rest.width, rest.height];
   const [body = []] = inkIn(rest, whole) > dirt * 4 ? await engine.recognise([rest], 'thai-latin', 'page') : [];
+  const marks = marksAmong(body);
   const cells = await readCells(clear, places, engine);
-  return { straight: { ...straight, picture: clear }, grids, body: body.filter((line) => !isDirt(line)), cells };
+  return {
+    straight: { ...straight, picture: clear },
+    grids,
+    body: body.filter((line) => !isDirt(line) && !marks.has(line)),
+    cells,
+  };
 };
 
 const wordsOf = ({ body, cells }: Sheet): Word[] => [...body, ...cells.flat(2)].flatMap(({ words }) => words);

@@ -56,10 +56,9 @@ const withoutRepeats = (words: readonly Word[]): Word[] => {
   const kept: Word[] = [];
   for (const word of words) {
     const before = kept.at(-1);
-    if (before && word.text.startsWith(before.text) && overlap(before.box, word.box) > 0.5) {
-      kept.pop();
-      kept.push({ ...word, spaced: before.spaced });
-    } else if (!before || !before.text.endsWith(word.text) || overlap(before.box, word.box) <= 0.5) kept.push(word);
+    const isRepeat = before !== undefined && overlap(before.box, word.box) > 0.5;
+    if (isRepeat && word.text.startsWith(before.text)) kept[kept.length - 1] = { ...word, spaced: before.spaced };
+    else if (!(isRepeat && before.text.endsWith(word.text))) kept.push(word);
   }
   return kept;
 };

@@ -15,7 +15,7 @@ describe('a ZIP archive', () => {
       'หน้า.txt': '# หัวข้อ\nเนื้อหา',
     });
     const reading = await read(archive, { fileName: 'ชุดเอกสาร.zip' });
-    expect(reading).toMatchObject({ reader: 'archive/1', title: '', pages: 1, pageNotes: [], gaps: [], doubts: [] });
+    expect(reading).toMatchObject({ reader: 'archive/2', title: '', pages: 1, pageNotes: [], gaps: [], doubts: [] });
     expect(reading.blocks.map((block) => [block.kind, block.path, textOf(block)])).toEqual([
       ['heading', '0', 'ไตรมาส 1/แผน.csv'],
       ['table', '0.0', 'ที่|โครงการ/1|ปรับปรุงถนน'],
@@ -43,8 +43,44 @@ describe('a ZIP archive', () => {
   it('keeps the pages of what is inside', async () => {
     const reading = await read(zipOf({ 'แผน.pptx': fixture('slides.pptx') }));
     expect(reading.title).toBe('รายงานผลการดำเนินงาน');
-    expect(reading.blocks.map(({ at }) => (at.in === 'page' ? at.page : 0))).toEqual([0, 1, 1, 1, 2, 2]);
+    expect(reading.blocks.map(({ at }) => (at.in === 'page' ? at.page : 0))).toEqual([1, 1, 1, 1, 2, 2]);
     expect(reading.gaps).toMatchObject([{ code: 'picture-only', url, pages: [3] }]);
+  });
+  it('counts the pages of all that is inside on, so that each number means one page', async () => {
+    const reading = await read(
+      zipOf({
+        'ประกาศ.docx': docx(wordParagraph('ประกาศเทศบาล')),
+        'แผน.pptx': fixture('slides.pptx'),
+        'รายการ.csv': csv,
+        'ชุดใน.zip': zipOf({ 'a.txt': 'ก', 'แผน.pdf': fixture('plan.pdf') }),
+      }),
+    );
+    expect(reading.pages).toBe(5);
+    expect(reading.pageNotes.map(({ page: number, method }) => [number, method])).toEqual([
+      [1, 'text-layer'],
+      [2, 'text-layer'],
+      [3, 'none'],
+      [4, 'text-layer'],
+      [5, 'text-layer'],
+    ]);
+    expect(reading.gaps).toMatchObject([{ code: 'picture-only', pages: [3] }]);
+    const names = reading.blocks.filter(({ kind, path }) => kind === 'heading' && /^\d+(?:\.\d+)?$/u.test(path));
+    expect(names.map((block) => [textOf(block), block.at])).toEqual([
+      ['ประกาศ.docx', { in: 'whole' }],
+      ['แผน.pptx', { in: 'page', page: 1 }],
+      ['รายการ.csv', { in: 'whole' }],
+      ['ชุดใน.zip', { in: 'page', page: 4 }],
+      ['a.txt', { in: 'whole' }],
+      ['แผน.pdf', { in: 'page', page: 4 }],
+    ]);
+    const last = reading.blocks.at(-1);
+    expect(last && [textOf(last), last.at]).toEqual([
+      'หน้าที่สอง ประกาศ ณ วันที่ 1 ตุลาคม 2567',
+      { in: 'page', page: 5, box: expect.any(Array) },
+    ]);
+    const cell = tables(reading).at(-1)?.rows[0]?.[0];
+    expect(cell?.at).toMatchObject({ in: 'page', page: 4 });
+    expect(reading.links.at(-1)?.at).toMatchObject({ in: 'page', page: 4 });
   });
   it('follows the links of what is inside', async () => {
     const reading = await read(zipOf({ 'a.odt': fixture('notice.odt') }));
@@ -62,7 +98,7 @@ describe('a ZIP archive', () => {
   it('is read with files stored as they are: those inside do not decide what it is', async () => {
     const stored = ['notice.odt', 'register.xlsx', 'notice.docx', 'plan.pdf'];
     const reading = await read(rawZip(stored.map((name) => ({ name, content: fixture(name), method: 0 }))));
-    expect(reading.reader).toBe('archive/1');
+    expect(reading.reader).toBe('archive/2');
     expect(reading.blocks.filter(({ kind, path }) => kind === 'heading' && /^\d+$/u.test(path)).map(textOf)).toEqual(
       stored,
     );
@@ -113,7 +149,7 @@ describe('a ZIP archive', () => {
     expect(reading.gaps).toMatchObject([{ code: 'damaged', label: 'a.txt', url }]);
   });
   it('does not change what pages are', async () => {
-    expect((await page('<p>หน้า</p>')).reader).toBe('html/1');
+    expect((await page('<p>หน้า</p>')).reader).toBe('html/2');
   });
 });
 

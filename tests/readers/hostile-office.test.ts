@@ -205,7 +205,7 @@ describe('formulas and macros', () => {
   it('in a macro file are passed over', async () => {
     const sheet = '<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>';
     const reading = await read(xlsx(sheet, { 'xl/vbaProject.bin': zeros(1) }), { fileName: 'a.xlsm' });
-    expect([reading.reader, reading.gaps, rowsOf(tables(reading)[0])]).toEqual(['sheet/2', [], [['5']]]);
+    expect([reading.reader, reading.gaps, rowsOf(tables(reading)[0])]).toEqual(['sheet/3', [], [['5']]]);
   });
 });
 

@@ -299,7 +299,7 @@ describe('hostile pages are read within the time of a test', () => {
   ])(
     '%s',
     async (_, html) => {
-      expect((await page(html)).reader).toBe('html/1');
+      expect((await page(html)).reader).toBe('html/2');
     },
     20_000,
   );

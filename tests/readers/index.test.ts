@@ -13,12 +13,12 @@ describe('readHere looks at the bytes', () => {
       'a page named .pdf',
       Buffer.from(html),
       { url: `${url}.pdf`, contentType: 'application/pdf', fileName: 'a.pdf' },
-      'html/1',
+      'html/2',
     ],
-    ['a page sent as plain text', Buffer.from(html), { url, contentType: 'text/plain' }, 'html/1'],
-    ['a page fragment', Buffer.from('<div><p>ก</p></div>'), { url, contentType: 'text/html' }, 'html/1'],
+    ['a page sent as plain text', Buffer.from(html), { url, contentType: 'text/plain' }, 'html/2'],
+    ['a page fragment', Buffer.from('<div><p>ก</p></div>'), { url, contentType: 'text/html' }, 'html/2'],
     ['text with a tag in it', Buffer.from('ใช้ <br> ขึ้นบรรทัด'), { url, contentType: 'text/plain' }, 'text/1'],
-    ['a Word file named .zip', docx(wordParagraph('ก')), { url: `${url}.zip` }, 'docx/2'],
+    ['a Word file named .zip', docx(wordParagraph('ก')), { url: `${url}.zip` }, 'docx/3'],
     [
       'a picture',
       Buffer.from(
@@ -30,7 +30,7 @@ describe('readHere looks at the bytes', () => {
     ],
     ['a drawing', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>'), { url }, 'svg/1'],
     ['RTF', Buffer.from('{\\rtf1\\ansi x}'), { url }, 'rtf/1'],
-    ['a zip archive', zip({ 'a.txt': 'x' }), { url }, 'archive/1'],
+    ['a zip archive', zip({ 'a.txt': 'x' }), { url }, 'archive/2'],
     [
       'a saved page',
       Buffer.from(

@@ -9,7 +9,7 @@ describe.each(['register.xlsx', 'register.xls', 'register.ods'])('a register sav
   const reading = await read(fixture(name));
   const [table] = tables(reading);
   it('shows values as typed, and neither hidden sheets nor hidden rows and columns', () => {
-    expect(reading).toMatchObject({ reader: 'sheet/2', gaps: [], pages: 1, pageNotes: [], doubts: [] });
+    expect(reading).toMatchObject({ reader: 'sheet/3', gaps: [], pages: 1, pageNotes: [], doubts: [] });
     expect(tables(reading).map(({ caption, at }) => [caption, at])).toEqual([
       ['แผนจัดซื้อ', { in: 'cell', sheet: 'แผนจัดซื้อ', ref: 'A1:G5' }],
     ]);
@@ -42,7 +42,7 @@ describe('a notice', () => {
   const last: [string, string] = ['paragraph', 'ย่อหน้าสุดท้าย'];
   const box: [string, string] = ['paragraph', 'ข้อความในกรอบ'];
   it.each([
-    ['notice.odt', 'odt/1', [head, heading, ...body, ['item', 'ข้อแรก'], ['item', 'ข้อสอง'], table, box, last, foot]],
+    ['notice.odt', 'odt/2', [head, heading, ...body, ['item', 'ข้อแรก'], ['item', 'ข้อสอง'], table, box, last, foot]],
     [
       'notice.rtf',
       'rtf/1',
@@ -50,7 +50,7 @@ describe('a notice', () => {
     ],
     [
       'notice.docx',
-      'docx/2',
+      'docx/3',
       [
         head,
         heading,
@@ -91,8 +91,8 @@ describe('a notice', () => {
 });
 
 describe.each([
-  ['slides.odp', 'odt/1', 'paragraph', 'item', 'paragraph'],
-  ['slides.pptx', 'pptx/1', 'line', 'line', 'line'],
+  ['slides.odp', 'odt/2', 'paragraph', 'item', 'paragraph'],
+  ['slides.pptx', 'pptx/2', 'line', 'line', 'line'],
 ])('slides saved as %s', async (name, reader, first, bullet, last) => {
   const reading = await read(fixture(name));
   it('are read slide by slide', () => {

@@ -111,7 +111,7 @@ describe('Word files', () => {
     const reading = await read(docx(`${wordParagraph('ประกาศเทศบาล')}${wordParagraph('เรื่อง แผน')}${table}`), {
       fileName: 'x.zip',
     });
-    expect(reading).toMatchObject({ reader: 'docx/2', title: 'ประกาศเทศบาล', gaps: [] });
+    expect(reading).toMatchObject({ reader: 'docx/3', title: 'ประกาศเทศบาล', gaps: [] });
     expect(reading.blocks.map(({ kind, at }) => [kind, at.in])).toEqual([
       ['paragraph', 'whole'],
       ['paragraph', 'whole'],

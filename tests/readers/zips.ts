@@ -66,13 +66,19 @@ export const zipOf = (files: Record<string, string | Uint8Array>): Buffer =>
   rawZip(Object.entries(files).map(([name, content]) => ({ name, content })));
 
 /** An OpenDocument file with the given body. */
-export const openDocument = (kind: 'text' | 'presentation', body: string, doctype = ''): Buffer =>
+export const openDocument = (
+  kind: 'text' | 'presentation',
+  body: string,
+  doctype = '',
+  extra: Record<string, string | Uint8Array> = {},
+): Buffer =>
   rawZip([
     { name: 'mimetype', content: `application/vnd.oasis.opendocument.${kind}`, method: 0 },
     {
       name: 'content.xml',
       content: `<?xml version="1.0"?>${doctype}<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body>${body}</office:body></office:document-content>`,
     },
+    ...Object.entries(extra).map(([name, content]) => ({ name, content })),
   ]);
 
 const relations = (targets: readonly [type: string, target: string][]): string =>

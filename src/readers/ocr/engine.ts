@@ -23,6 +23,9 @@ export type OcrEngine = {
   close(): Promise<void>;
 };
 
+export const engineName = (program: string, version: string, latin: boolean, digits: boolean): string =>
+  [program, version, ['tha', ...(latin ? ['eng'] : []), ...(digits ? ['thaidigits'] : [])].join('+')].join(' ');
+
 /** Seconds for one picture; a page takes two to eight. */
 export const longestPicture = 90;
 

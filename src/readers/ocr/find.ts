@@ -3,6 +3,7 @@ import { access, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { OcrEngine } from './engine.ts';
+import { digitModel } from './models.ts';
 import { askNative, nativeEngine } from './native.ts';
 import { wasmEngine } from './wasm.ts';
 
@@ -51,17 +52,18 @@ const modelFolders = async (): Promise<string[]> => {
 
 const look = async (): Promise<FoundOcr> => {
   const tried: Tried[] = [];
+  const digits = await isThere(digitModel);
   for (const program of programs()) {
     const found = await askNative(program);
     if ('why' in found) tried.push({ how: program, why: found.why });
     else if (!found.languages.includes('tha'))
       tried.push({ how: `${program} ${found.version}`, why: `knows only ${found.languages.join(', ') || 'nothing'}` });
-    else return { engine: nativeEngine(program, found), tried };
+    else return { engine: nativeEngine(program, found, digits), tried };
   }
   for (const folder of await modelFolders()) {
     if (!(await isThere(join(folder, 'tha.traineddata')))) continue;
     const latin = await isThere(join(folder, 'eng.traineddata'));
-    return { engine: wasmEngine(folder, latin), tried };
+    return { engine: wasmEngine(folder, latin, digits), tried };
   }
   tried.push({ how: 'tesseract.js', why: 'no folder with tha.traineddata' });
   return { engine: null, tried };

@@ -2,7 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Layout, longestPicture, type Model, type OcrEngine, segmentation, settings } from './engine.ts';
+import {
+  engineName,
+  type Layout,
+  longestPicture,
+  type Model,
+  type OcrEngine,
+  segmentation,
+  settings,
+} from './engine.ts';
 import { digitModel } from './models.ts';
 import { type Picture, toPgm } from './picture.ts';
 import { linesFrom, type WrittenLine } from './words.ts';
@@ -54,8 +62,11 @@ const modelArguments: Record<Model, (latin: boolean) => string[]> = {
   digits: () => ['--tessdata-dir', dirname(digitModel), '-l', 'thaidigits'],
 };
 
-/** Tesseract as it is installed on this machine. */
-export const nativeEngine = (program: string, { version, languages }: NativeFound): OcrEngine => {
+/**
+ * Tesseract as it is installed on this machine.
+ * @param digits whether our own model of digits is there
+ */
+export const nativeEngine = (program: string, { version, languages }: NativeFound, digits: boolean): OcrEngine => {
   const latin = languages.includes('eng');
 
   const recognise = async (pictures: readonly Picture[], model: Model, layout: Layout): Promise<WrittenLine[][]> => {
@@ -89,8 +100,8 @@ export const nativeEngine = (program: string, { version, languages }: NativeFoun
   };
 
   return {
-    name: `tesseract ${version} ${latin ? 'tha+eng' : 'tha'}`,
-    digits: true,
+    name: engineName('tesseract', version, latin, digits),
+    digits,
     recognise,
     close: async () => {},
   };

@@ -1,6 +1,14 @@
 import { dirname } from 'node:path';
 import { createWorker, type Worker } from 'tesseract.js';
-import { type Layout, longestPicture, type Model, type OcrEngine, segmentation, settings } from './engine.ts';
+import {
+  engineName,
+  type Layout,
+  longestPicture,
+  type Model,
+  type OcrEngine,
+  segmentation,
+  settings,
+} from './engine.ts';
 import { digitModel } from './models.ts';
 import { type Picture, toPgm } from './picture.ts';
 import { linesFrom, type WrittenLine } from './words.ts';
@@ -21,7 +29,7 @@ const within = async <T>(seconds: number, work: Promise<T>): Promise<T> => {
 };
 
 /** Tesseract compiled to WebAssembly, with the models of a folder. The caller has made sure that they are there. */
-export const wasmEngine = (folder: string, latin: boolean): OcrEngine => {
+export const wasmEngine = (folder: string, latin: boolean, digits: boolean): OcrEngine => {
   const models: Record<Model, { languages: string[]; path: string }> = {
     'thai-latin': { languages: latin ? ['tha', 'eng'] : ['tha'], path: folder },
     thai: { languages: ['tha'], path: folder },
@@ -54,8 +62,8 @@ export const wasmEngine = (folder: string, latin: boolean): OcrEngine => {
   };
 
   return {
-    name: `tesseract.js ${version} ${latin ? 'tha+eng' : 'tha'}`,
-    digits: true,
+    name: engineName('tesseract.js', version, latin, digits),
+    digits,
     async recognise(pictures, model, layout: Layout) {
       if (pictures.length === 0) return [];
       const worker = await workerOf(model);

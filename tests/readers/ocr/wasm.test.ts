@@ -24,7 +24,7 @@ describe.skipIf(!existsSync(`${folder}/tha.traineddata`))('the recogniser that c
   let own: OcrEngine;
   beforeAll(async () => {
     process.on('worker', note);
-    own = wasmEngine(folder, true);
+    own = wasmEngine(folder, true, true);
     const [file] = await printed([written.map((line) => `<p>${line}</p>`).join('')]);
     const [page] = await drawn(file as Buffer, 200);
     picture = cropped(page as Picture, [100, 100, 1600, 500]);

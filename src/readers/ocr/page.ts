@@ -250,7 +250,8 @@ const readTurned = async (picture: Picture, degrees: number, engine: OcrEngine):
  */
 const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet> => {
   // Nearly all pages lie upright, and columns of a table look like lines that run down the page.
-  const ways = isSideways(picture) ? [0, 90, 270, 180] : [0, 180, 90, 270];
+  const sideways = isSideways(picture);
+  const ways = sideways ? [0, 90, 270, 180] : [0, 180, 90, 270];
   let best: Sheet | undefined;
   let most = -1;
   for (const degrees of ways) {
@@ -262,7 +263,8 @@ const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet>
       best = sheet;
     }
     // A page with next to no writing says nothing any way it lies.
-    if (confidence >= doubtfulPage || words.length < fewWords) break;
+    const makesSense = words.length >= fewWords ? confidence >= doubtfulPage : !sideways;
+    if (makesSense) break;
   }
   return best as Sheet;
 };

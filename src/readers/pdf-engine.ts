@@ -35,7 +35,8 @@ export type PdfPage = {
 export type PdfDocument = {
   pages: number;
   title: string;
-  page: (index: number) => PdfPage;
+  /** Undefined where the page cannot be loaded. */
+  page: (index: number) => PdfPage | undefined;
   /** The page's own number, where the file gives it one. */
   label: (index: number) => string;
   /** Draws a page at some dots an inch, fewer where the page is so large that its picture would be. */
@@ -159,9 +160,9 @@ const reader = (handle: Handle, key: number) => {
     return links;
   };
 
-  const readPage = (index: number): PdfPage => {
+  const readPage = (index: number): PdfPage | undefined => {
     const page = pdfium._FPDF_LoadPage(document, index);
-    if (!page) return blankPage();
+    if (!page) return undefined;
     const textPage = pdfium._FPDFText_LoadPage(page);
     const width = pdfium._FPDF_GetPageWidthF(page);
     const height = pdfium._FPDF_GetPageHeightF(page);

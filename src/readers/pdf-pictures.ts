@@ -20,6 +20,8 @@ export type PageRead = {
   doubts: Doubt[];
   /** Whether its picture may say more than its text layer. */
   wantsPicture: boolean;
+  /** Whether pictures cover a good part of it. */
+  isPictured: boolean;
   /** Why its picture was not read, or says nothing. */
   gap?: { code: Gap['code']; detail?: string };
   doubtfulYear: boolean;
@@ -44,6 +46,11 @@ const readPagePicture = async (
   const picture = document.render(page - 1, pictureDpi);
   if (!picture) {
     read.gap = { code: 'too-large' };
+    return;
+  }
+  // Scanned paper has grain: a picture as white as nothing could not be decoded.
+  if (read.isPictured && picture.data.every((level) => level === 255)) {
+    read.gap = { code: 'damaged' };
     return;
   }
   const { readPicture } = await import('./ocr/page.ts');

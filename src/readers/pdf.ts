@@ -94,9 +94,25 @@ const sortedRuns = (page: PdfPage, raw: string): PdfPage =>
         ),
       };
 
+/** A page that the file counts and does not hold, or not whole. */
+const brokenPage = (page: number): PageRead => ({
+  note: { page, method: 'none', quality: 0, damage: [] },
+  blocks: [],
+  links: [],
+  doubts: [],
+  wantsPicture: false,
+  isPictured: false,
+  doubtfulYear: false,
+  gap: { code: 'damaged' },
+});
+
+/** Pictures that cover more of a page than this may hold its matter. */
+const pictured = 0.3;
+
 const readTextLayer = (document: PdfDocument, index: number, facts: Facts): PageRead => {
   const number = index + 1;
   const drawn = document.page(index);
+  if (!drawn) return brokenPage(number);
   const raw = textOfPieces(drawn.pieces);
   const page = sortedRuns(drawn, raw);
   const repair = repairFor(raw);
@@ -110,7 +126,7 @@ const readTextLayer = (document: PdfDocument, index: number, facts: Facts): Page
     note: {
       page: number,
       ...(label === '' || label === String(number) ? {} : { label }),
-      method: !health.usable ? 'none' : repaired === raw ? 'text-layer' : 'repaired',
+      method: !health.usable ? 'none' : repaired !== raw && health.damage.length > 0 ? 'repaired' : 'text-layer',
       quality: roundedShare(health.quality),
       damage: health.damage,
     },
@@ -118,6 +134,7 @@ const readTextLayer = (document: PdfDocument, index: number, facts: Facts): Page
     links: linksOf(page, number, blocks, facts),
     doubts: [],
     wantsPicture: !health.usable || isHeaderOnly(repaired, page),
+    isPictured: page.pictures > pictured,
     doubtfulYear: false,
   };
 };

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Damage, Reading } from '../../src/model/evidence.ts';
 import { type Drawn, type Health, healthOf, isHeaderOnly } from '../../src/readers/pdf-health.ts';
@@ -161,7 +162,7 @@ describe('a header over a picture', () => {
   });
 });
 
-const material = '/work/shared/material/documents/';
+const material = fileURLToPath(new URL('../../../shared/material/documents/', import.meta.url));
 
 describe.skipIf(!existsSync(`${material}index.json`))('real documents', () => {
   const classes: [file: string, pages: number[], methods: string, damage: Damage[], gaps: string[]][] = [

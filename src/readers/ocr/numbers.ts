@@ -25,6 +25,7 @@ const above = 1.7;
 const below = 0.45;
 /** Arabic digits of the stock model are believed from this confidence on. */
 const believedArabic = 0.88;
+const outvotedArabic = 0.95;
 /** Letters that the stock model is surer of than this are letters. */
 const believedLetters = 0.9;
 /** Digits that are believed where the stock model saw no digit at all. */
@@ -284,7 +285,9 @@ const settle = (candidate: Candidate): Settled | undefined => {
   const isSureArabic = isArabic && sureness >= believedArabic;
   const saysThai =
     first !== undefined && first.votes >= 2 && [...first.text].some(isThaiDigit) && first.digits !== stock;
-  if (isSureArabic && !saysThai) return undefined;
+  // Three readings of the same number of digits stand against one that is not quite sure.
+  const saysOther = first?.votes === 3 && first.digits.length === stock.length && first.digits !== stock;
+  if (isSureArabic && !saysThai && !(saysOther && sureness < outvotedArabic)) return undefined;
   if (!first) return { text, trusted: false };
   // Letters in brackets and the like, of which the digit model makes a single digit here and there.
   if (isArabic && first.digits.length < stock.length) return { text, trusted: false };

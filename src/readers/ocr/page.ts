@@ -244,6 +244,12 @@ const readTurned = async (picture: Picture, degrees: number, engine: OcrEngine):
   return readLevel(chained(upright, await turn(upright.picture, skewOf(upright.picture))), engine);
 };
 
+/** Whether most lines run up or down: the recogniser reads such lines, but what is cut out of them lies on its side. */
+const isStacked = ({ body }: Sheet): boolean => {
+  const boxes = body.filter(({ words }) => words.length > 3).map(lineBoxOf);
+  return boxes.filter(([left, top, right, bottom]) => bottom - top > 2 * (right - left)).length > boxes.length / 2;
+};
+
 /**
  * Reads a page upright. One that makes no sense then is tried the other ways, the likelier first, and the reading that
  * the recogniser is surest of is kept.
@@ -257,7 +263,7 @@ const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet>
   for (const degrees of ways) {
     const sheet = await readTurned(picture, degrees, engine);
     const words = wordsOf(sheet);
-    const confidence = confidenceOf(words);
+    const confidence = isStacked(sheet) ? 0 : confidenceOf(words);
     if (confidence > most) {
       most = confidence;
       best = sheet;

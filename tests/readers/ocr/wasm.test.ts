@@ -33,7 +33,8 @@ describe.skipIf(!existsSync(`${folder}/tha.traineddata`))('the recogniser that c
     process.off('worker', note);
   });
 
-  it('says what it is', () => expect(own).toMatchObject({ name: 'tesseract.js 7.0.0 tha+eng+thaidigits', digits: true }));
+  it('says what it is', () =>
+    expect(own).toMatchObject({ name: 'tesseract.js 7.0.0 tha+eng+thaidigits', digits: true }));
   it('reads lines as the installed one does', async () => {
     const [lines = []] = await own.recognise([picture], 'thai-latin', 'block');
     expect(lines).toHaveLength(written.length);

@@ -1,14 +1,14 @@
 import { type Grid, type GridBox, type GridCell, gridsOf, type Rules } from '../grid.ts';
 import type { Line, Segment } from '../pdf-lines.ts';
-import { linesOfCells } from './bands.ts';
+import { dirt, readCells } from './cells.ts';
 import type { OcrEngine } from './engine.ts';
 import { type Numbers, settleNumbers } from './numbers.ts';
-import { cropped, evened, inkIn, type Picture, type PixelBox, resized } from './picture.ts';
+import { evened, inkIn, type Picture, type PixelBox, resized } from './picture.ts';
 import { rescueThai } from './rescue.ts';
 import { eraseRules, rulesIn } from './rules.ts';
 import { isSideways, type Straightened, skewOf, turn } from './straighten.ts';
 import { repairOcr } from './thai.ts';
-import { confidenceOf, type Word, type WrittenLine } from './words.ts';
+import { confidenceOf, unionOf, type Word, type WrittenLine } from './words.ts';
 
 /** A ruled table of a page: the grid, in points, and what each of its cells says. */
 export type PageTable = { grid: Grid; texts: string[] };
@@ -36,14 +36,10 @@ const leastOfShort = 0.6;
 const shortLine = 8;
 /** A page that is read with less confidence than this may stand on its head. */
 const doubtfulPage = 0.8;
-/** Fewer ink pixels than this in a cell are dirt. */
-const dirt = 12;
 /** Fewer pieces of writing than this are no page of text. */
 const fewWords = 15;
 /** Share of a page's pixels that are ink, under which it is empty but for specks and punch holes. */
 const blankShare = 0.0008;
-const cellMargin = 8;
-const bandMargin = 3;
 const pointsPerInch = 72;
 /** Gap in em from which on the words of a line stand in different columns, as in pdf-lines. */
 const columnGap = 1.2;
@@ -81,15 +77,6 @@ const rulesOfGrids = ({ horizontal, vertical }: Rules, grids: readonly Grid[]): 
   };
 };
 
-const shifted = (lines: readonly WrittenLine[], dx: number, dy: number): WrittenLine[] =>
-  lines.map((line) => ({
-    ...line,
-    words: line.words.map((word) => ({
-      ...word,
-      box: [word.box[0] + dx, word.box[1] + dy, word.box[2] + dx, word.box[3] + dy] as const,
-    })),
-  }));
-
 const isBlank = (picture: Picture): boolean =>
   inkIn(picture, [0, 0, picture.width, picture.height]) < blankShare * picture.width * picture.height;
 
@@ -104,16 +91,9 @@ const isDirt = ({ words }: WrittenLine): boolean =>
 const marksShare = 0.4;
 const leastOfMarks = 0.9;
 
-const lineBoxOf = ({ words }: WrittenLine): PixelBox => [
-  Math.min(...words.map(({ box }) => box[0])),
-  Math.min(...words.map(({ box }) => box[1])),
-  Math.max(...words.map(({ box }) => box[2])),
-  Math.max(...words.map(({ box }) => box[3])),
-];
-
 /** Short lines that lie over a longer one. */
 const marksAmong = (lines: readonly WrittenLine[]): Set<WrittenLine> => {
-  const boxes = lines.map(lineBoxOf);
+  const boxes = lines.map(({ words }) => unionOf(words));
   return new Set(
     lines.filter((line, index) => {
       const letters = line.words.reduce((sum, { text }) => sum + text.length, 0);
@@ -127,78 +107,6 @@ const marksAmong = (lines: readonly WrittenLine[]): Set<WrittenLine> => {
       });
     }),
   );
-};
-
-/** A line of a cell beside one that is read well: marks above it that were taken for a line of their own. */
-const leastBeside = { own: 0.65, other: 0.8 };
-
-const withoutMarkLines = (lines: readonly WrittenLine[]): WrittenLine[] => {
-  const sure = lines.map(({ words }) => confidenceOf(words));
-  return lines.filter(
-    (_, index) => (sure[index] ?? 0) >= leastBeside.own || !sure.some((one) => one >= leastBeside.other),
-  );
-};
-
-const sureness = (lines: readonly WrittenLine[]): number => confidenceOf(lines.flatMap(({ words }) => words));
-
-/** Below this the recogniser's own way of parting a cell into lines is compared with ours. */
-const sureCell = 0.9;
-
-/**
- * Reads the cells of ruled tables. The recogniser takes the marks of a short line for a line of their own now and
- * then; cells that it is not sure of are read line by line as well, and the surer reading is kept.
- */
-const readCells = async (
-  picture: Picture,
-  places: readonly (readonly PixelBox[])[],
-  engine: OcrEngine,
-): Promise<WrittenLine[][][]> => {
-  const flat = places
-    .flatMap((cells, table) => cells.map((place, cell) => ({ table, cell, place })))
-    .filter(({ place }) => inkIn(picture, place) > dirt);
-  const read = await engine.recognise(
-    flat.map(({ place }) => cropped(picture, place, cellMargin)),
-    'thai-latin',
-    'block',
-  );
-  const found = flat.map(({ place }, index) =>
-    shifted(read[index] ?? [], place[0] - cellMargin, place[1] - cellMargin),
-  );
-  const bands = linesOfCells(
-    picture,
-    flat.map(({ place }) => place),
-  );
-  const again = flat.flatMap(({ place }, index) => {
-    const own = bands[index] ?? [];
-    const unsure = sureness(found[index] ?? []) < sureCell || (found[index] ?? []).length > own.length;
-    return unsure && own.every(({ single }) => single)
-      ? own.map(({ band }): { index: number; place: PixelBox } => ({
-          index,
-          place: [
-            place[0],
-            Math.max(place[1], band.top - bandMargin),
-            place[2],
-            Math.min(place[3], band.bottom + bandMargin),
-          ],
-        }))
-      : [];
-  });
-  const lines = await engine.recognise(
-    again.map(({ place }) => cropped(picture, place, cellMargin)),
-    'thai-latin',
-    'line',
-  );
-  const byCell = new Map<number, WrittenLine[]>();
-  again.forEach(({ index, place }, at) => {
-    const own = shifted(lines[at] ?? [], place[0] - cellMargin, place[1] - cellMargin);
-    byCell.set(index, [...(byCell.get(index) ?? []), ...own]);
-  });
-  const cells: WrittenLine[][][] = places.map((table) => table.map(() => []));
-  flat.forEach(({ table, cell }, index) => {
-    const [whole, parted] = [found[index] ?? [], byCell.get(index) ?? []];
-    cells[table]?.[cell]?.push(...withoutMarkLines(sureness(parted) > sureness(whole) ? parted : whole));
-  });
-  return cells;
 };
 
 /** Reads a level page: ruled tables cell by cell, everything else as running text. */
@@ -246,7 +154,7 @@ const readTurned = async (picture: Picture, degrees: number, engine: OcrEngine):
 
 /** Whether most lines run up or down: the recogniser reads such lines, but what is cut out of them lies on its side. */
 const isStacked = ({ body }: Sheet): boolean => {
-  const boxes = body.filter(({ words }) => words.length > 3).map(lineBoxOf);
+  const boxes = body.filter(({ words }) => words.length > 3).map(({ words }) => unionOf(words));
   return boxes.filter(([left, top, right, bottom]) => bottom - top > 2 * (right - left)).length > boxes.length / 2;
 };
 
@@ -284,12 +192,7 @@ const segmentsOf = (words: readonly Word[], size: number, place: (box: PixelBox)
     else groups.push([word]);
   }
   return groups.map((group) => {
-    const [left, top, right, bottom] = place([
-      Math.min(...group.map(({ box }) => box[0])),
-      Math.min(...group.map(({ box }) => box[1])),
-      Math.max(...group.map(({ box }) => box[2])),
-      Math.max(...group.map(({ box }) => box[3])),
-    ]);
+    const [left, top, right, bottom] = place(unionOf(group));
     return { text: repairOcr(textOfWords(group)), left, top, right, bottom, y: bottom, size: 0 };
   });
 };

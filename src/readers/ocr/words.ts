@@ -106,3 +106,11 @@ export const confidenceOf = (words: readonly Word[]): number => {
   }
   return letters === 0 ? 0 : sum / letters;
 };
+
+/** The box around some pieces. */
+export const unionOf = (words: readonly Word[]): PixelBox => [
+  Math.min(...words.map(({ box }) => box[0])),
+  Math.min(...words.map(({ box }) => box[1])),
+  Math.max(...words.map(({ box }) => box[2])),
+  Math.max(...words.map(({ box }) => box[3])),
+];

@@ -1,5 +1,5 @@
 import type { Block, Locator, Reading } from '../model/evidence.ts';
-import { unopened } from './office.ts';
+import { unopened } from './office/office.ts';
 import { emptyReading, gapOf, type Input, type Reader } from './reading.ts';
 import { type Budget, openZip, type Zip, type ZipEntry, ZipFault } from './zip.ts';
 

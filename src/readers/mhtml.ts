@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
-import { readHtml } from './html.ts';
-import { unopened } from './office.ts';
+import { readHtml } from './html/html.ts';
+import { unopened } from './office/office.ts';
 import { emptyReading, gapOf, type Reader } from './reading.ts';
 
 export const mhtmlReader = 'mhtml/1';

@@ -1,7 +1,7 @@
 import type { Block, Locator, TableBlock } from '../model/evidence.ts';
 import { type Grid, type GridBox, rowsOfGrid } from './grid.ts';
-import { type Line, lineBox } from './pdf-lines.ts';
-import { findTables, type TextRow } from './pdf-table.ts';
+import { type Line, lineBox } from './pdf/lines.ts';
+import { findTables, type TextRow } from './pdf/table.ts';
 import { oneLine } from './reading.ts';
 
 /** What a page shows, in reading order: lines of writing, and tables between rules with the text of each cell. */

@@ -1,9 +1,9 @@
 import type { Block, Link } from '../model/evidence.ts';
 import { canonical } from './address.ts';
 import { decodeText } from './charset.ts';
-import { titleOf } from './office.ts';
+import { titleOf } from './office/office.ts';
+import { scanXml } from './office/xml.ts';
 import { emptyReading, gapOf, oneLine, type Reader } from './reading.ts';
-import { scanXml } from './xml.ts';
 
 export const svgReader = 'svg/1';
 

@@ -1,7 +1,7 @@
 import { type CellObject, CFB, utils, type WorkSheet, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { picturesIn } from '../../src/readers/package.ts';
-import { thaiDate, thaiNumber } from '../../src/readers/sheet-date.ts';
+import { picturesIn } from '../../src/readers/office/package.ts';
+import { thaiDate, thaiNumber } from '../../src/readers/office/sheet-date.ts';
 import { codes, fixture, read, rowsOf, tables, textOf, thai874, wordParagraph, zip } from './helpers.ts';
 import { openDocument, pptx, rawZip, relations, xlsx, zipOf } from './zips.ts';
 

@@ -1,6 +1,6 @@
 import { type BookType, type CellObject, CFB, utils, type WorkSheet, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { thaiDate } from '../../src/readers/sheet-date.ts';
+import { thaiDate } from '../../src/readers/office/sheet-date.ts';
 import { codes, docx, read, rowsOf, tables, texts, wordParagraph, zip } from './helpers.ts';
 
 const book = (sheets: Record<string, WorkSheet>, bookType: BookType = 'xlsx', hidden: string[] = []): Buffer => {

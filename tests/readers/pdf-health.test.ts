@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Damage, Reading } from '../../src/model/evidence.ts';
-import { type Drawn, type Health, healthOf, isHeaderOnly } from '../../src/readers/pdf-health.ts';
-import { hasSurplusSaraAm, isShifted, repairThai, unshift, withoutSurplusSaraAm } from '../../src/readers/pdf-thai.ts';
+import { type Drawn, type Health, healthOf, isHeaderOnly } from '../../src/readers/pdf/health.ts';
+import { hasSurplusSaraAm, isShifted, repairThai, unshift, withoutSurplusSaraAm } from '../../src/readers/pdf/thai.ts';
 import { readHere } from '../../src/readers/read.ts';
 import { pdfOf, streamOf } from './ocr/scan.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openPdf } from '../../src/readers/pdf-engine.ts';
-import { type Line, linesOf } from '../../src/readers/pdf-lines.ts';
-import { findTables } from '../../src/readers/pdf-table.ts';
-import { isShifted, repairThai, unshift } from '../../src/readers/pdf-thai.ts';
+import { openPdf } from '../../src/readers/pdf/engine.ts';
+import { type Line, linesOf } from '../../src/readers/pdf/lines.ts';
+import { findTables } from '../../src/readers/pdf/table.ts';
+import { isShifted, repairThai, unshift } from '../../src/readers/pdf/thai.ts';
 import { codes, fixture, read, rowsOf, tables, texts } from './helpers.ts';
 
 describe('a printed page', () => {

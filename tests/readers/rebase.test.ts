@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Gap, Link, Reading } from '../../src/model/evidence.ts';
 import { canonical, nowhere } from '../../src/readers/address.ts';
-import { readDocx } from '../../src/readers/docx.ts';
-import { readPdf } from '../../src/readers/pdf.ts';
+import { readDocx } from '../../src/readers/office/docx.ts';
+import { readSheet } from '../../src/readers/office/sheet.ts';
+import { readPdf } from '../../src/readers/pdf/pdf.ts';
 import { readUnplaced } from '../../src/readers/read.ts';
 import { emptyReading, type Facts, gapOf, type Reader } from '../../src/readers/reading.ts';
 import { keysOf, rebase, withoutPlace } from '../../src/readers/rebase.ts';
-import { readSheet } from '../../src/readers/sheet.ts';
 import { docx, fixture, wordParagraph, zip } from './helpers.ts';
 
 const at: Link = { region: 'main', at: { in: 'whole' }, path: '0', url: '', text: 'x', embedded: false };

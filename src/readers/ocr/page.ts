@@ -1,5 +1,5 @@
 import { type Grid, type GridBox, type GridCell, gridsOf, type Rules } from '../grid.ts';
-import type { Line, Segment } from '../pdf-lines.ts';
+import type { Line, Segment } from '../pdf/lines.ts';
 import { dirt, readCells } from './cells.ts';
 import type { OcrEngine } from './engine.ts';
 import { type Numbers, settleNumbers } from './numbers.ts';

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { findBrowser } from '../../../src/gather/browser.ts';
 import { findOcr } from '../../../src/readers/ocr/find.ts';
 import { type Picture, turned } from '../../../src/readers/ocr/picture.ts';
-import { openPdf } from '../../../src/readers/pdf-engine.ts';
+import { openPdf } from '../../../src/readers/pdf/engine.ts';
 import { seeded } from './random.ts';
 
 /** Pages with known text that look as if they came from a scanner, made anew in each test and the same every time. */

@@ -1,6 +1,6 @@
-import { isContentImage, isInline } from '../model/content-image.ts';
-import type { Block, Gap, Reading } from '../model/evidence.ts';
-import { type Facts, gapOf, type ReadOptions } from './reading.ts';
+import { isContentImage, isInline } from '../../model/content-image.ts';
+import type { Block, Gap, Reading } from '../../model/evidence.ts';
+import { type Facts, gapOf, type ReadOptions } from '../reading.ts';
 
 /** The bytes of a data URL; none where they are not in base64, as no picture of a page is. */
 const bytesOf = (dataUrl: string): Uint8Array | undefined => {
@@ -38,7 +38,7 @@ export const withInlinePictures = async (
     return bytes ? [{ bytes, at, path }] : [];
   });
   if (placed.length === 0 || !reading.gaps.some(({ code }) => code === 'picture-only')) return reading;
-  const { noteOf, readPictures } = await import('./pictures-read.ts');
+  const { noteOf, readPictures } = await import('../pictures-read.ts');
   const read = await readPictures(placed, options);
   const linked = content.filter((image) => !isInline(image)).length;
   const strange = content.length - linked - placed.length;

@@ -1,4 +1,4 @@
-import { attribute, childElements, type Element, isElement, isInline, isText, type Tree, unseen } from './html-tree.ts';
+import { attribute, childElements, type Element, isElement, isInline, isText, type Tree, unseen } from './tree.ts';
 
 /** Cells of one table beyond which merged cells are no longer repeated: only an attack has more. */
 const mostCells = 200_000;

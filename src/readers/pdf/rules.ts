@@ -1,5 +1,5 @@
-import type { Rule, Rules } from './grid.ts';
-import { apply, boxOf, type Matrix, multiply } from './pdf-matrix.ts';
+import type { Rule, Rules } from '../grid.ts';
+import { apply, boxOf, type Matrix, multiply } from './matrix.ts';
 import type { Handle } from './pdfium.ts';
 
 /** Ends of lines of one page that are looked at: maps drawn as paths have hundreds of thousands. */

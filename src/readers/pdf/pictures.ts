@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import type { Block, Doubt, Gap, Link, PageNote, Reading } from '../model/evidence.ts';
-import type { OcrEngine } from './ocr/engine.ts';
-import { blocksOfPage } from './page-blocks.ts';
-import type { PdfDocument } from './pdf-engine.ts';
-import { type ReadOptions, roundedShare } from './reading.ts';
+import type { Block, Doubt, Gap, Link, PageNote, Reading } from '../../model/evidence.ts';
+import type { OcrEngine } from '../ocr/engine.ts';
+import { blocksOfPage } from '../page-blocks.ts';
+import { type ReadOptions, roundedShare } from '../reading.ts';
+import type { PdfDocument } from './engine.ts';
 
 /** Pages of one file that are read from their picture where nobody says how many: two minutes of work, about. */
 const mostPictures = 40;
@@ -53,9 +53,9 @@ const readPagePicture = async (
     read.gap = { code: 'damaged' };
     return;
   }
-  const { readPicture } = await import('./ocr/page.ts');
-  const { shortfallOf } = await import('./ocr/verdict.ts');
-  const { shownFrom } = await import('./ocr/shown.ts');
+  const { readPicture } = await import('../ocr/page.ts');
+  const { shortfallOf } = await import('../ocr/verdict.ts');
+  const { shownFrom } = await import('../ocr/shown.ts');
   const text = await slot(() => readPicture(picture, picture.dpi, engine));
   const shortfall = shortfallOf(text);
   const blocks = shortfall?.kind === 'lost' ? [] : blocksOfPage(shownFrom(text), page);
@@ -114,7 +114,7 @@ export const readPictures = async (
   options: ReadOptions,
 ): Promise<void> => {
   if (wanting.length === 0) return;
-  const { findOcr } = await import('./ocr/find.ts');
+  const { findOcr } = await import('../ocr/find.ts');
   const { engine } = options.ocr === 'off' ? { engine: null } : await findOcr();
   const { before } = options;
   const ordered = pictureOrder(wanting);

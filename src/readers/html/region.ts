@@ -1,4 +1,4 @@
-import { attribute, type Element, type Facets } from './html-tree.ts';
+import { attribute, type Element, type Facets } from './tree.ts';
 
 const templateElements: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
 const templateRoles: ReadonlySet<string> = new Set(

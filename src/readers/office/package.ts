@@ -1,6 +1,6 @@
-import { decodeText } from './charset.ts';
+import { decodeText } from '../charset.ts';
+import { type Budget, openZip, packZip, type Zip, type ZipEntry, ZipFault } from '../zip.ts';
 import { scanXml } from './xml.ts';
-import { type Budget, openZip, packZip, type Zip, type ZipEntry, ZipFault } from './zip.ts';
 
 /** Office files that unpack to more than this are attacks or far beyond what a reader can hold. */
 const largestUnpacked = 300_000_000;

@@ -1,5 +1,5 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { type Box, identity, type Matrix } from './pdf-matrix.ts';
+import { type Box, identity, type Matrix } from './matrix.ts';
 
 /** The functions of PDFium that are used here (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_doc.h). */
 type Function =

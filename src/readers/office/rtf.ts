@@ -1,7 +1,7 @@
-import type { Block, Link } from '../model/evidence.ts';
-import { canonical } from './address.ts';
+import type { Block, Link } from '../../model/evidence.ts';
+import { canonical } from '../address.ts';
+import { emptyReading, type Facts, gapOf, oneLine, type Reader } from '../reading.ts';
 import { gapsOfMatter, tableBlocks, titleOf, withTabs } from './office.ts';
-import { emptyReading, type Facts, gapOf, oneLine, type Reader } from './reading.ts';
 import { codePage, decoderFor, fontCharsets } from './rtf-charset.ts';
 import { type CellShape, mostColumns, placesOf, type Row } from './rtf-table.ts';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import mammoth from 'mammoth';
-import type { Block } from '../model/evidence.ts';
-import { parseTree } from './html-tree.ts';
-import { walk } from './html-walk.ts';
+import type { Block } from '../../model/evidence.ts';
+import { parseTree } from '../html/tree.ts';
+import { walk } from '../html/walk.ts';
+import { emptyReading, type Reader } from '../reading.ts';
 import { blockText, gapsOfMatter, officeLines, titleOf, unopened } from './office.ts';
 import { withPictures } from './office-pictures.ts';
 import { hasDrawings, hasPictures, openPackage, type Package } from './package.ts';
-import { emptyReading, type Reader } from './reading.ts';
 
 export const docxReader = 'docx/3';
 

@@ -1,10 +1,10 @@
 import WordExtractor from 'word-extractor';
-import { decodeText } from './charset.ts';
+import { decodeText } from '../charset.ts';
+import { holdsPicture } from '../pictures.ts';
+import { emptyReading, gapOf, type Reader } from '../reading.ts';
+import { linesToBlocks } from '../text.ts';
 import { bareCompound, streamOf } from './compound.ts';
 import { gapsOfMatter, titleOf, unopened } from './office.ts';
-import { holdsPicture } from './pictures.ts';
-import { emptyReading, gapOf, type Reader } from './reading.ts';
-import { linesToBlocks } from './text.ts';
 
 export const docReader = 'doc/2';
 

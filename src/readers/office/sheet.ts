@@ -1,16 +1,16 @@
 import { type CellObject, read, set_cptable, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
-import type { Cell, Link, Locator, Reading, TableBlock } from '../model/evidence.ts';
-import { canonical } from './address.ts';
-import { decodeText } from './charset.ts';
+import type { Cell, Link, Locator, Reading, TableBlock } from '../../model/evidence.ts';
+import { canonical } from '../address.ts';
+import { decodeText } from '../charset.ts';
+import { holdsPicture } from '../pictures.ts';
+import { emptyReading, type Facts, gapOf, oneLine, type Reader } from '../reading.ts';
 import { bareCompound, isCompound } from './compound.ts';
 import { parseCsv } from './csv.ts';
 import { markHidden } from './ods-hidden.ts';
 import { gapsOfMatter, unopened } from './office.ts';
 import { withPictures } from './office-pictures.ts';
 import { hasDrawings, hasPictures, openPackage, type Package } from './package.ts';
-import { holdsPicture } from './pictures.ts';
-import { emptyReading, type Facts, gapOf, oneLine, type Reader } from './reading.ts';
 import { thaiDate, thaiNumber } from './sheet-date.ts';
 import { shapeBlocks } from './sheet-shapes.ts';
 

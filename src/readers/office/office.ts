@@ -1,7 +1,7 @@
-import type { Block, Cell, Gap, GapCode, Locator, Reading } from '../model/evidence.ts';
-import { emptyReading, type Facts, gapOf, letters, oneLine } from './reading.ts';
+import type { Block, Cell, Gap, GapCode, Locator, Reading } from '../../model/evidence.ts';
+import { emptyReading, type Facts, gapOf, letters, oneLine } from '../reading.ts';
+import { ZipFault } from '../zip.ts';
 import { scanXml } from './xml.ts';
-import { ZipFault } from './zip.ts';
 
 /** Fewer letters than this, beside a picture, mean that the matter stands in the picture. */
 export const fewLetters = 120;

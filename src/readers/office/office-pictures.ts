@@ -1,7 +1,7 @@
-import type { Reading } from '../model/evidence.ts';
+import type { Reading } from '../../model/evidence.ts';
+import { gapOf, type Input } from '../reading.ts';
 import { titleOf } from './office.ts';
 import { picturesIn } from './package.ts';
-import { gapOf, type Input } from './reading.ts';
 
 const inNameOrder = (a: { name: string }, b: { name: string }): number =>
   a.name.localeCompare(b.name, 'en', { numeric: true });
@@ -20,7 +20,7 @@ export const withPictures = async (
 ): Promise<Reading> => {
   const rest = reading.gaps.filter(({ code }) => code !== 'picture-only');
   if (rest.length === reading.gaps.length) return reading;
-  const { noteOf, readPictures } = await import('./pictures-read.ts');
+  const { noteOf, readPictures } = await import('../pictures-read.ts');
   const pictures = (await picturesIn(bytes)).sort(inNameOrder);
   const read = await readPictures(
     pictures.map((picture, index) => ({ bytes: picture.bytes, at: { in: 'whole' }, path: `${path}.${index}` })),

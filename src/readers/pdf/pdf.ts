@@ -1,11 +1,14 @@
-import type { Block, Gap, Link, Locator, Reading } from '../model/evidence.ts';
-import { canonical } from './address.ts';
-import { blocksOfPage, textOfLine } from './page-blocks.ts';
-import { openPdf, type PdfDocument, type PdfPage, type Piece } from './pdf-engine.ts';
-import { type Health, healthOf, isHeaderOnly } from './pdf-health.ts';
-import { type Line, linesOf } from './pdf-lines.ts';
-import { type PageRead, readPictures } from './pdf-pictures.ts';
-import { shownOn } from './pdf-ruled.ts';
+import type { Block, Gap, Link, Locator, Reading } from '../../model/evidence.ts';
+import { canonical } from '../address.ts';
+import { blocksOfPage, textOfLine } from '../page-blocks.ts';
+import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions, roundedShare } from '../reading.ts';
+import { pdfStart } from '../sniff.ts';
+import { openPdf, type PdfDocument, type PdfPage, type Piece } from './engine.ts';
+import { type Health, healthOf, isHeaderOnly } from './health.ts';
+import { type Line, linesOf } from './lines.ts';
+import { dropEngine } from './pdfium.ts';
+import { type PageRead, readPictures } from './pictures.ts';
+import { shownOn } from './ruled.ts';
 import {
   hasSurplusSaraAm,
   isShifted,
@@ -14,10 +17,7 @@ import {
   repairThai,
   unshift,
   withoutSurplusSaraAm,
-} from './pdf-thai.ts';
-import { dropEngine } from './pdfium.ts';
-import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions, roundedShare } from './reading.ts';
-import { pdfStart } from './sniff.ts';
+} from './thai.ts';
 
 export const pdfReader = 'pdf/2';
 

@@ -1,4 +1,4 @@
-import type { Line, Segment } from './pdf-lines.ts';
+import type { Line, Segment } from './lines.ts';
 
 /** Fewer lines or columns than these are no table: text set apart by chance. */
 const fewest = 3;

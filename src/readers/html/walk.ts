@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Block, Cell, Form, Image, Link, Locator, Region, TextBlock } from '../model/evidence.ts';
-import { canonical, documentBehind, scriptedAddress } from './address.ts';
-import { isHidden, isTemplate } from './html-region.ts';
-import { gridOf, isDataTable } from './html-table.ts';
+import type { Block, Cell, Form, Image, Link, Locator, Region, TextBlock } from '../../model/evidence.ts';
+import { canonical, documentBehind, scriptedAddress } from '../address.ts';
+import { oneLine } from '../reading.ts';
+import { isHidden, isTemplate } from './region.ts';
+import { gridOf, isDataTable } from './table.ts';
 import {
   attribute,
   childElements,
@@ -13,8 +14,7 @@ import {
   type Node,
   type Tree,
   unseen,
-} from './html-tree.ts';
-import { oneLine } from './reading.ts';
+} from './tree.ts';
 
 export type Walked = { blocks: Block[]; links: Link[]; images: Image[]; forms: Form[] };
 

@@ -1,11 +1,11 @@
-import { isContentImage } from '../model/content-image.ts';
-import type { Block, Gap, Reading } from '../model/evidence.ts';
-import { canonical } from './address.ts';
-import { decodeText } from './charset.ts';
-import { withInlinePictures } from './html-pictures.ts';
-import { attribute, parseTree, type Tree, tooDeep } from './html-tree.ts';
-import { type Walked, walk } from './html-walk.ts';
-import { emptyReading, type Facts, gapOf, letters, oneLine, type Reader, type ReadOptions } from './reading.ts';
+import { isContentImage } from '../../model/content-image.ts';
+import type { Block, Gap, Reading } from '../../model/evidence.ts';
+import { canonical } from '../address.ts';
+import { decodeText } from '../charset.ts';
+import { emptyReading, type Facts, gapOf, letters, oneLine, type Reader, type ReadOptions } from '../reading.ts';
+import { withInlinePictures } from './pictures.ts';
+import { attribute, parseTree, type Tree, tooDeep } from './tree.ts';
+import { type Walked, walk } from './walk.ts';
 
 export const htmlReader = 'html/2';
 

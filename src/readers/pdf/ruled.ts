@@ -1,7 +1,7 @@
-import { type Grid, type GridCell, gridsOf } from './grid.ts';
-import type { Shown } from './page-blocks.ts';
-import type { PdfPage, Piece } from './pdf-engine.ts';
-import { type Line, linesOf } from './pdf-lines.ts';
+import { type Grid, type GridCell, gridsOf } from '../grid.ts';
+import type { Shown } from '../page-blocks.ts';
+import type { PdfPage, Piece } from './engine.ts';
+import { type Line, linesOf } from './lines.ts';
 
 /** How far rules of a printed page may miss each other, in points. */
 const slack = 2.5;

@@ -1,4 +1,4 @@
-import type { Piece } from './pdf-engine.ts';
+import type { Piece } from './engine.ts';
 
 /** Text on one line without wide gaps. Lengths in points from the top left corner. */
 export type Segment = {

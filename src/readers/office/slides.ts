@@ -1,7 +1,7 @@
-import type { Block, GapCode, PageNote, Reading } from '../model/evidence.ts';
+import type { Block, GapCode, PageNote, Reading } from '../../model/evidence.ts';
+import { gapOf, type Input } from '../reading.ts';
 import { matterIn, titleOf } from './office.ts';
 import { picturesIn } from './package.ts';
-import { gapOf, type Input } from './reading.ts';
 
 /** The pictures that slides show: by the number of the slide the names of their parts, empty where one has none. */
 export type SlidePictures = Map<number, string[]>;
@@ -40,7 +40,7 @@ export const withSlidePictures = async (
 
   const pictured = numbers.filter((page) => pictures.has(page) && (matter[page] ?? 0) < fewOnSlide);
   if (pictured.length > 0) {
-    const { mostPictures, noteOf, readPictures } = await import('./pictures-read.ts');
+    const { mostPictures, noteOf, readPictures } = await import('../pictures-read.ts');
     const parts = new Map((await picturesIn(bytes)).map((picture) => [picture.name, picture.bytes]));
     let left = mostPictures;
     for (const page of pictured) {

@@ -1,8 +1,8 @@
-import type { Block, Link, TextBlock } from '../model/evidence.ts';
-import { canonical } from './address.ts';
+import type { Block, Link, TextBlock } from '../../model/evidence.ts';
+import { canonical } from '../address.ts';
+import { emptyReading, type Facts, oneLine, type Reader } from '../reading.ts';
 import { officeLines, type Place, tableBlocks, titleOf, unopened, withTabs } from './office.ts';
 import { openPackage, type Package, relationsOf } from './package.ts';
-import { emptyReading, type Facts, oneLine, type Reader } from './reading.ts';
 import { type SlidePictures, withSlidePictures } from './slides.ts';
 import { scanXml } from './xml.ts';
 

@@ -1,5 +1,5 @@
-import type { Damage } from '../model/evidence.ts';
-import { hasSurplusSaraAm, isShifted } from './pdf-thai.ts';
+import type { Damage } from '../../model/evidence.ts';
+import { hasSurplusSaraAm, isShifted } from './thai.ts';
 
 /** What a page draws beside its text. */
 export type Drawn = { pictures: number; paths: number };

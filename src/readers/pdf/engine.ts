@@ -1,8 +1,8 @@
-import type { Rules } from './grid.ts';
-import { boxOf, type Matrix, multiply } from './pdf-matrix.ts';
-import { type PagePicture, renderPage } from './pdf-render.ts';
-import { ruleCollector } from './pdf-rules.ts';
+import type { Rules } from '../grid.ts';
+import { boxOf, type Matrix, multiply } from './matrix.ts';
 import { cString, currentEngine, type Handle, handleOf, type Pdfium, scratchSize } from './pdfium.ts';
+import { type PagePicture, renderPage } from './render.ts';
+import { ruleCollector } from './rules.ts';
 
 /** One text object as it is drawn. Lengths in points from the page's top left corner as it is shown. */
 export type Piece = {

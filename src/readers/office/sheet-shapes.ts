@@ -1,4 +1,4 @@
-import type { Block } from '../model/evidence.ts';
+import type { Block } from '../../model/evidence.ts';
 import { officeLines } from './office.ts';
 import { type Package, relationsOf } from './package.ts';
 import { scanXml } from './xml.ts';

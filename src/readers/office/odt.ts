@@ -1,9 +1,9 @@
-import type { Block, Link, Locator, TextBlock } from '../model/evidence.ts';
-import { canonical } from './address.ts';
+import type { Block, Link, Locator, TextBlock } from '../../model/evidence.ts';
+import { canonical } from '../address.ts';
+import { emptyReading, type Facts, oneLine, type Reader } from '../reading.ts';
 import { gapsOfMatter, type Place, tableBlocks, titleOf, unopened, withTabs } from './office.ts';
 import { withPictures } from './office-pictures.ts';
 import { hasDrawings, hasPictures, openPackage, type Package } from './package.ts';
-import { emptyReading, type Facts, oneLine, type Reader } from './reading.ts';
 import { type SlidePictures, withSlidePictures } from './slides.ts';
 import { scanXml } from './xml.ts';
 

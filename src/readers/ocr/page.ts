@@ -41,7 +41,7 @@ const fewWords = 15;
 /** Share of a page's pixels that are ink, under which it is empty but for specks and punch holes. */
 const blankShare = 0.0008;
 const pointsPerInch = 72;
-/** Gap in em from which on the words of a line stand in different columns, as in pdf-lines. */
+/** Gap in em from which on the words of a line stand in different columns, as in pdf/lines. */
 const columnGap = 1.2;
 
 const median = (values: readonly number[]): number =>

@@ -29,6 +29,9 @@ const frameDepth = 3;
 /** People wait for a single page: what fails for the moment is asked again sooner than in an audit. */
 const retryDelay = 3_000;
 
+/** Who asks to see a file sees all of it: more scanned pages than readers look at in any file. */
+const allPictures = 1000;
+
 type Kept = Pick<ArtifactStore, 'reading' | 'saveReading'>;
 type Visits = VisitOptions & { kept: Kept };
 
@@ -39,7 +42,7 @@ export const fileOpener = (
 ): ((place: Extract<Place, { kind: 'file' }>) => Promise<Opened>) => {
   const { signal, ...more } = options;
   const read: ReadFile = (bytes, facts, asked) => readUnplaced(bytes, facts, { ...more, ...asked });
-  const readings = createReadings({ store, read, ...(signal && { signal }) });
+  const readings = createReadings({ store, read, pictures: allPictures, ...(signal && { signal }) });
   return async ({ source, url, path, name }) => ({
     source,
     url,
@@ -108,6 +111,7 @@ const visitorIn = async (
       now: io.now,
       signal: io.signal,
       budget: { perItem: 0, pictures: 0, sitePages: 0 },
+      pictures: allPictures,
       onEvent: (event) => {
         if (event.kind === 'visit-start') onStart(words.opening(event.url));
       },

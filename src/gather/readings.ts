@@ -13,6 +13,10 @@ import {
 } from '../readers/index.ts';
 import type { ArtifactStore, ReadFile } from './types.ts';
 
+/** Whether as many pages were read from their pictures as are asked for, or all of them. */
+const isEnough = (reading: Reading, pictures = 0): boolean =>
+  picturesLeft(reading) === 0 || picturesRead(reading) >= pictures;
+
 export type Readings = {
   /** The reading of some bytes at the address of the facts: kept from before where it can be. */
   of(bytes: Uint8Array, facts: Facts): Promise<Reading>;
@@ -55,10 +59,11 @@ export const createReadings = ({
   const find = async (id: string, bytes: Uint8Array, facts: Facts): Promise<Reading> => {
     const keys = keysOf(facts);
     const known = await kept(id, [keys.bytes, keys.hints, keys.address]);
-    if (known) {
+    if (known && isEnough(known, pictures)) {
       counts.reused++;
       return known;
     }
+    if (known) return make(id, bytes, facts, { before: known, ...(pictures === undefined ? {} : { pictures }) });
     return make(id, bytes, facts, pictures === undefined ? {} : { pictures });
   };
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { endGroup, ownGroup } from './group.ts';
 import type { FromChild, ToChild } from './messages.ts';
 
@@ -53,10 +55,20 @@ const residentOf = (pid: number): number => {
   }
 };
 
-const live = new Set<Child>();
+const live = new Map<Child, string>();
+const forget = (folder: string): void => {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Temporary files that stay behind are for the system to clear away.
+  }
+};
 /** Children must not outlive the program; where it is killed they notice by themselves. */
 process.on('exit', () => {
-  for (const { pid } of live) endGroup(pid, true);
+  for (const [{ pid }, folder] of live) {
+    endGroup(pid, true);
+    forget(folder);
+  }
 });
 
 const setReferenced = (process: ChildProcess, busy: boolean): void => {
@@ -66,10 +78,12 @@ const setReferenced = (process: ChildProcess, busy: boolean): void => {
 
 /** Starts a child; it says `ready` when its code is loaded. */
 export const startChild = ({ entry, heap, memory, onMessage, onEnd }: ChildOptions): Child => {
+  // Temporary files of a child go with it, however it ends: it is not asked to tidy up.
+  const folder = mkdtempSync(join(tmpdir(), 'oit-reader-'));
   const forked = fork(entry, [String(memory)], {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${heap}`],
-    env: scrubbed(process.env),
+    env: { ...scrubbed(process.env), TMPDIR: folder, TMP: folder, TEMP: folder },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: ownGroup,
   });
@@ -79,6 +93,7 @@ export const startChild = ({ entry, heap, memory, onMessage, onEnd }: ChildOptio
     if (ended) return;
     ended = true;
     live.delete(child);
+    forget(folder);
     onEnd({ code, signal, said });
   };
   const child: Child = {
@@ -94,7 +109,7 @@ export const startChild = ({ entry, heap, memory, onMessage, onEnd }: ChildOptio
       if (child.pid !== 0 && !ended) endGroup(child.pid);
     },
   };
-  if (child.pid !== 0) live.add(child);
+  if (child.pid !== 0) live.set(child, folder);
   forked.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-mostSaid);
   });

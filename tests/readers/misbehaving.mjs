@@ -1,5 +1,8 @@
 // A reader that does what a hostile file would make a real one do. The test says in the address what that is.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { endGroup } from '../../dist/readers/group.js';
 
@@ -19,6 +22,11 @@ let slots = 0;
 const behave = {
   'is fine': () => answer(`pid ${process.pid}`),
   hangs: hang,
+  'leaves temporary files': () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+    writeFileSync(join(folder, '0.pgm'), 'P5 1 1 255\n0');
+    answer(folder);
+  },
   aborts: () => process.abort(),
   exits: () => process.exit(3),
   throws: () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Gap } from '../../src/model/evidence.ts';
@@ -62,6 +62,15 @@ describe('a file whose reader', () => {
     ]);
     expect(gap).toMatchObject({ code, url: what, label: what, detail: expect.stringMatching(detail) });
     expect([before, after]).toEqual([expect.stringMatching(/^pid/), expect.stringMatching(/^pid/)]);
+  });
+
+  test('leaves temporary files leaves them only as long as it lives', async () => {
+    const pool = poolOf();
+    const folder = await titleOf(pool, 'leaves temporary files');
+    expect(folder).toMatch(/oit-reader-.*pictures-/u);
+    expect(existsSync(folder)).toBe(true);
+    pool.close();
+    await expect.poll(() => existsSync(folder), { timeout: 5_000 }).toBe(false);
   });
 
   test('recognises slowly has the time that its progress shows', async () => {

@@ -161,6 +161,7 @@ export const scanOf = async (files: readonly Uint8Array[], quality: Quality): Pr
 export const { engine } = await findOcr();
 if (!engine) {
   const message = 'no recogniser with the Thai model (tesseract-ocr tesseract-ocr-tha)';
-  if (process.env.CI) throw new Error(message);
+  // CI of other systems has none to install without a person.
+  if (process.env.CI && process.platform === 'linux') throw new Error(message);
   process.stderr.write(`Tests of scans are skipped: ${message}\n`);
 }

@@ -8,6 +8,7 @@ import { type ReadDocument, type ReadFile, readDocument } from '../../src/model/
 import { findOcr } from '../../src/readers/ocr/find.ts';
 import { displayWidth } from '../../src/thai/text.ts';
 import { html, prose, type Site, serve } from '../gather/site.ts';
+import { printed, qualities, scanOf } from '../readers/ocr/scan.ts';
 import { type Ended, ensureBuilt, oit, start } from './program.ts';
 
 const plan = fileURLToPath(new URL('../readers/fixtures/plan.pdf', import.meta.url));
@@ -345,4 +346,13 @@ describe.concurrent('3: nothing could be read', () => {
     expect(ended.code).toBe(3);
     expect(files(ended)).toMatchObject([{ kind: 'pdf', gaps: [{ code: 'empty-file', says: expect.any(String) }] }]);
   });
+});
+
+test.skipIf(!hasOcr)('the built program reads Thai digits of a scan', async () => {
+  const pages = await printed(['<p>ประกาศใช้แผนพัฒนาท้องถิ่น ประจำปีงบประมาณ พ.ศ. ๒๕๖๙ เป็นเงิน ๔๗๘,๖๐๐ บาท</p>']);
+  await writeFile(inFolder('digits.pdf'), await scanOf(pages, qualities.office));
+  const [file] = files(await reads(inFolder('digits.pdf'), '--json'));
+  expect(file?.parts[0]).toMatchObject({ method: 'ocr', damage: ['no-text'] });
+  expect(texts(file)[0]).toMatch(/๒๕๖๙ เป็นเงิน ๔๗๘,๖๐๐/u);
+  expect(file?.fiscalYears).toEqual([2569]);
 });

@@ -66,7 +66,10 @@ export const isYear = (candidate: Candidate, text: string): boolean =>
     (one) => yearPattern.test(digitsOf(one)) && !/[,.]/u.test(one),
   );
 
-/** A year in which the readings differ, with a question mark for every digit that they do not share. */
+/**
+ * A year in which the readings differ, with a question mark for every digit that they do not share: all of them where
+ * there are no readings.
+ */
 export const masked = (text: string, others: readonly string[]): string => {
   let place = -1;
   return [...text]
@@ -74,7 +77,7 @@ export const masked = (text: string, others: readonly string[]): string => {
       if (!digit.test(char)) return char;
       place++;
       const own = digitsOf(char);
-      return others.every((other) => other.length > place && other[place] === own) ? char : '?';
+      return others.length > 0 && others.every((other) => other.length > place && other[place] === own) ? char : '?';
     })
     .join('');
 };

@@ -45,6 +45,7 @@ const lineLike = 3;
 /** Reads crops with the digit model. */
 const readCrops = async (picture: Picture, boxes: readonly PixelBox[], engine: OcrEngine): Promise<WrittenLine[][]> => {
   const result: WrittenLine[][] = boxes.map(() => []);
+  if (!engine.digits) return result;
   for (const layout of ['line', 'word'] as const) {
     const own = boxes.flatMap(([left, top, right, bottom], index) =>
       right - left > lineLike * (bottom - top) === (layout === 'line') ? [index] : [],
@@ -61,13 +62,15 @@ const readCrops = async (picture: Picture, boxes: readonly PixelBox[], engine: O
   return result;
 };
 
-/** Reads the numbers of all lines again and puts them right, in place. */
+/**
+ * Reads the numbers of all lines again and puts them right, in place. Without our model of digits nothing can be put
+ * right: then every number in Thai digits is doubtful.
+ */
 export const settleNumbers = async (
   picture: Picture,
   lines: readonly WrittenLine[],
   engine: OcrEngine,
 ): Promise<Numbers> => {
-  if (!engine.digits) return { doubts: [] };
   const written = lines.filter(({ words }) => words.length > 0);
   const boxes = written.map((line): PixelBox => {
     const [left, , right] = unionOf(line.words);
@@ -85,15 +88,18 @@ export const settleNumbers = async (
     crops.map(([part]) => part),
     engine,
   );
-  const alone = await engine.recognise(
-    candidates.map(({ words }, index) => {
-      if (joined(words).length > fewDigits) return cropped(picture, (crops[index] as Crops)[1], paper);
-      const [left, top, right, bottom] = unionOf(words);
-      return cropped(picture, [left - 1, top - 1, right + 1, bottom + 1], widePaper);
-    }),
-    'digits',
-    'word',
-  );
+  const closely = ({ words }: Candidate, [, own]: Crops): Picture => {
+    if (joined(words).length > fewDigits) return cropped(picture, own, paper);
+    const [left, top, right, bottom] = unionOf(words);
+    return cropped(picture, [left - 1, top - 1, right + 1, bottom + 1], widePaper);
+  };
+  const alone = engine.digits
+    ? await engine.recognise(
+        candidates.map((candidate, index) => closely(candidate, crops[index] as Crops)),
+        'digits',
+        'word',
+      )
+    : [];
   const doubts: DoubtfulNumber[] = [];
   candidates.forEach((candidate, index) => {
     const { readings } = candidate;

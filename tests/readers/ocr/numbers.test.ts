@@ -82,4 +82,14 @@ describe.skipIf(!engine)('a year that nobody can read', () => {
     expect(years).toContain('2566');
     expect(years.includes('2567') || doubts.some(({ isYear }) => isYear)).toBe(true);
   });
+  it('is none where our model of digits is missing', async () => {
+    const [file] = await printed(['<p>ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ และ 2568 เทศบาลตำบล</p>']);
+    const [page] = await drawn(file as Buffer, 200);
+    const picture = cropped(page as Picture, [100, 100, 1600, 500]);
+    const without: OcrEngine = { ...(engine as OcrEngine), digits: false };
+    const [lines = []] = await without.recognise([picture], 'thai-latin', 'block');
+    const { doubts } = await settleNumbers(picture, lines, without);
+    expect(yearsIn(lines.map(textOfLine).join('\n'))).toEqual(['2568']);
+    expect(doubts.map(({ isYear }) => isYear)).toEqual([true]);
+  });
 });

@@ -63,8 +63,10 @@ export const createReadings = ({
       counts.reused++;
       return known;
     }
-    if (known) return make(id, bytes, facts, { before: known, ...(pictures === undefined ? {} : { pictures }) });
-    return make(id, bytes, facts, pictures === undefined ? {} : { pictures });
+    return make(id, bytes, facts, {
+      ...(known && { before: known }),
+      ...(pictures === undefined ? {} : { pictures }),
+    });
   };
 
   const make = async (id: string, bytes: Uint8Array, facts: Facts, options: ArtifactOptions): Promise<Reading> => {

@@ -1,7 +1,7 @@
 import type { Reading } from '../model/evidence.ts';
 import { decodePicture, type Picture } from './ocr/picture.ts';
 import { blocksOfPage } from './page-blocks.ts';
-import { emptyReading, gapOf, type Reader } from './reading.ts';
+import { emptyReading, gapOf, messageOf, type Reader, roundedShare } from './reading.ts';
 
 export const imageReader = 'image/2';
 
@@ -22,7 +22,7 @@ export const readImage: Reader = async ({ bytes, facts, options }): Promise<Read
   try {
     picture = await decodePicture(bytes);
   } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const detail = messageOf(error);
     const code = /exceeds pixel limit/iu.test(detail) ? 'too-large' : 'damaged';
     return { ...reading, gaps: [gapOf(facts, code, { detail })] };
   }
@@ -46,7 +46,7 @@ export const readImage: Reader = async ({ bytes, facts, options }): Promise<Read
     ...reading,
     title,
     blocks,
-    pageNotes: [{ page: 1, method: 'ocr', quality: Math.round(text.confidence * 100) / 100, damage: ['no-text'] }],
+    pageNotes: [{ page: 1, method: 'ocr', quality: roundedShare(text.confidence), damage: ['no-text'] }],
     doubts: text.doubts.map((doubt) => ({ text: doubt.text, at: { in: 'page', page: 1, box: [...doubt.box] } })),
     gaps: [
       ...(shortfall ? [gapOf(facts, shortfall.code, { label: title })] : []),

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { Block, Doubt, GapCode, Locator, PageNote } from '../model/evidence.ts';
 import { nowhere } from './address.ts';
 import { readImage } from './image.ts';
-import type { ReadOptions } from './reading.ts';
+import { type ReadOptions, roundedShare } from './reading.ts';
 import { sniff } from './sniff.ts';
 
 /** A picture inside something else, and where in it a person finds the picture. */
@@ -81,7 +81,7 @@ export const readPictures = async (
     for (const { code } of one.gaps) codes.add(telling.has(code) ? code : 'picture-only');
   }
   const mean = qualities.reduce((sum, quality) => sum + quality, 0) / Math.max(1, qualities.length);
-  return { blocks, doubts, count: qualities.length, quality: Math.round(mean * 100) / 100, gaps: [...codes] };
+  return { blocks, doubts, count: qualities.length, quality: roundedShare(mean), gaps: [...codes] };
 };
 
 /** The note of a page, or of something without pages, whose text came from pictures. */

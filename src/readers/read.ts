@@ -4,6 +4,7 @@ import {
   type Facts,
   gapOf,
   type Input,
+  messageOf,
   type Reader,
   type ReadOptions,
   type Scope,
@@ -48,7 +49,7 @@ const outOfMemory = /allocation failed|out of memory|could not allocate/iu;
 
 /** A reading of what threw: only its gap, named by what went wrong. */
 const failed = (error: unknown, kind: Kind, facts: Facts): Reading => {
-  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const message = messageOf(error);
   const code: GapCode = outOfMemory.test(message) ? 'out-of-memory' : 'reader-failed';
   return { ...emptyReading(noReader), gaps: [gapOf(facts, code, { detail: `${kind}: ${message}` })] };
 };

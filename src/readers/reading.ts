@@ -81,6 +81,10 @@ export const gapOf = (
 /** Collapses white space, as a browser does, and trims. */
 export const oneLine = (text: string): string => text.replace(/[\s\u00a0]+/gu, ' ').trim();
 
+/** What went wrong, in one line for a gap's detail. */
+export const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
 /** A share from 0 to 1 as it is kept. */
 export const roundedShare = (value: number): number => Math.round(value * 100) / 100;
 

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { endGroup } from './group.ts';
 import type { Bounds, FromChild, ToChild } from './messages.ts';
 import { readUnplaced } from './read.ts';
+import { messageOf } from './reading.ts';
 
 /** The process that parses for the program: see pool.ts, which starts it, gives it one file at a time and ends it. */
 const bounds: Bounds = { parent: process.ppid, memory: Number(process.argv[2]) };
@@ -44,17 +45,13 @@ const read = async ({
     : { kind: 'reading', json, scope };
 };
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 process.on('message', (message: ToChild) => {
   if (message.kind === 'granted') {
     waiting.get(message.slot)?.();
     waiting.delete(message.slot);
   } else {
     send({ kind: 'begun' });
-    read(message).then(send, (error: unknown) =>
-      send({ kind: 'failed', detail: messageOf(error).split('\n')[0] ?? '' }),
-    );
+    read(message).then(send, (error: unknown) => send({ kind: 'failed', detail: messageOf(error) }));
   }
 });
 process.on('disconnect', () => endGroup(process.pid));

@@ -2,6 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import type { GapCode } from '../model/evidence.ts';
 import { decodeText } from './charset.ts';
+import { messageOf } from './reading.ts';
 
 /** Why a zip container, or one entry of it, is not unpacked. */
 export class ZipFault extends Error {
@@ -91,9 +92,6 @@ const refuseOverlaps = (spans: readonly [from: number, to: number][]): void => {
     reached = Math.max(reached, to);
   }
 };
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 
 const inflate = (packed: Uint8Array, budget: Budget): Uint8Array => {
   const tight = Math.max(freeSize, packed.byteLength * highestRatio);

@@ -25,13 +25,12 @@ const replace = ({ line, words }: Candidate, text: string, confidence: number): 
   const first = words[0];
   if (!first) return;
   const at = line.words.indexOf(first);
-  const [left, top, right, bottom] = unionOf(words);
   const behind = joined(words).match(/[^0-9\u0e50-\u0e59\p{L}\p{M}]*$/u)?.[0] ?? '';
   const before = joined(words).match(/^[("'\u201c]*/u)?.[0] ?? '';
   const whole = `${text.startsWith('(') ? '' : before}${text}${behind}`;
   line.words.splice(at, words.length, {
     text: whole,
-    box: [left, top, right, bottom],
+    box: unionOf(words),
     confidence,
     spaced: first.spaced,
   });

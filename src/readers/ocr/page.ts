@@ -3,12 +3,12 @@ import type { Line, Segment } from '../pdf/lines.ts';
 import { dirt, readCells } from './cells.ts';
 import type { OcrEngine } from './engine.ts';
 import { type Numbers, settleNumbers } from './numbers.ts';
-import { evened, inkIn, type Picture, type PixelBox, resized } from './picture.ts';
+import { erase, evened, inkIn, type Picture, type PixelBox, resized } from './picture.ts';
 import { rescueThai } from './rescue.ts';
 import { eraseRules, rulesIn } from './rules.ts';
 import { isSideways, type Straightened, skewOf, turn } from './straighten.ts';
 import { repairOcr } from './thai.ts';
-import { confidenceOf, unionOf, type Word, type WrittenLine } from './words.ts';
+import { confidenceOf, textOfLine, unionOf, type Word, type WrittenLine } from './words.ts';
 
 /** A ruled table of a page: the grid, in points, and what each of its cells says. */
 export type PageTable = { grid: Grid; texts: string[] };
@@ -26,7 +26,7 @@ export type PageText = {
 };
 
 /** Dots an inch at which pages are recognised: more takes longer and reads no better (shared measurements). */
-export const workingDpi = 200;
+const workingDpi = 200;
 /** How far rules of a scan may miss each other, in pixels at that size. */
 const slack = 8;
 /** Smaller nets of rules are seals, stamps and drawings, not tables; in pixels at that size. */
@@ -59,12 +59,15 @@ const sizeOf = (words: readonly Word[]): number => {
 /** A picture that is being read, with what was found on it so far. */
 type Sheet = { straight: Straightened; grids: Grid[]; body: WrittenLine[]; cells: WrittenLine[][][] };
 
-/** Crops a cell between its rules. */
-const inner = ([left, top, right, bottom]: GridBox, rule: number): PixelBox => [
-  Math.round(left + rule),
-  Math.round(top + rule),
-  Math.round(right - rule),
-  Math.round(bottom - rule),
+/** Half of a rule, in pixels, that is no part of the cells beside it. */
+const ruleWidth = 3;
+
+/** A cell between its rules. */
+const inner = ([left, top, right, bottom]: GridBox): PixelBox => [
+  Math.round(left + ruleWidth),
+  Math.round(top + ruleWidth),
+  Math.round(right - ruleWidth),
+  Math.round(bottom - ruleWidth),
 ];
 
 /** The rules that grids are made of; others underline words or frame pictures. */
@@ -84,8 +87,9 @@ const isTable = ({ box: [left, top, right, bottom], rows, columns }: Grid): bool
   right - left >= Math.max(smallestTable.width, columns * smallestTable.column) &&
   bottom - top >= Math.max(smallestTable.height, rows * smallestTable.row);
 
-const isDirt = ({ words }: WrittenLine): boolean =>
-  words.reduce((sum, { text }) => sum + text.length, 0) <= shortLine && confidenceOf(words) < leastOfShort;
+const isShort = ({ words }: WrittenLine): boolean => words.reduce((sum, { text }) => sum + text.length, 0) <= shortLine;
+
+const isDirt = (line: WrittenLine): boolean => isShort(line) && confidenceOf(line.words) < leastOfShort;
 
 /** Marks above letters that were taken for a line of their own lie over the line that they belong to. */
 const marksShare = 0.4;
@@ -96,9 +100,8 @@ const marksAmong = (lines: readonly WrittenLine[]): Set<WrittenLine> => {
   const boxes = lines.map(({ words }) => unionOf(words));
   return new Set(
     lines.filter((line, index) => {
-      const letters = line.words.reduce((sum, { text }) => sum + text.length, 0);
       const own = boxes[index];
-      if (!own || letters > shortLine || confidenceOf(line.words) >= leastOfMarks) return false;
+      if (!own || !isShort(line) || confidenceOf(line.words) >= leastOfMarks) return false;
       return boxes.some((other, at) => {
         if (at === index || other[2] - other[0] < own[2] - own[0]) return false;
         const over = Math.min(own[3], other[3]) - Math.max(own[1], other[1]);
@@ -117,15 +120,9 @@ const readLevel = async (straight: Straightened, engine: OcrEngine): Promise<She
   const clear: Picture = { ...picture, data: picture.data.slice() };
   eraseRules(clear, rulesOfGrids(rules, grids));
   const rest: Picture = { ...clear, data: grids.length > 0 ? clear.data.slice() : clear.data };
-  const places = grids.map(({ cells }) => cells.map((cell) => inner(cell.box, 3)));
-  for (const place of places.flat()) {
-    for (let y = Math.max(0, place[1] - 3); y < Math.min(rest.height, place[3] + 3); y++)
-      rest.data.fill(
-        255,
-        y * rest.width + Math.max(0, place[0] - 3),
-        y * rest.width + Math.min(rest.width, place[2] + 3),
-      );
-  }
+  const places = grids.map(({ cells }) => cells.map((cell) => inner(cell.box)));
+  for (const [left, top, right, bottom] of places.flat())
+    erase(rest, [left - ruleWidth, top - ruleWidth, right + ruleWidth, bottom + ruleWidth]);
   const whole: PixelBox = [0, 0, rest.width, rest.height];
   const [body = []] = inkIn(rest, whole) > dirt * 4 ? await engine.recognise([rest], 'thai-latin', 'page') : [];
   const marks = marksAmong(body);
@@ -163,12 +160,10 @@ const isStacked = ({ body }: Sheet): boolean => {
  * the recogniser is surest of is kept.
  */
 const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet> => {
-  // Nearly all pages lie upright, and columns of a table look like lines that run down the page.
-  const sideways = isSideways(picture);
-  const ways = sideways ? [0, 90, 270, 180] : [0, 180, 90, 270];
   let best: Sheet | undefined;
   let most = -1;
-  for (const degrees of ways) {
+  /** Says whether the page makes sense; undefined where it has next to no writing, and so says nothing. */
+  const tryWay = async (degrees: number): Promise<boolean | undefined> => {
     const sheet = await readTurned(picture, degrees, engine);
     const words = wordsOf(sheet);
     const confidence = isStacked(sheet) ? 0 : confidenceOf(words);
@@ -176,10 +171,15 @@ const readStraight = async (picture: Picture, engine: OcrEngine): Promise<Sheet>
       most = confidence;
       best = sheet;
     }
-    // A page with next to no writing says nothing any way it lies.
-    const makesSense = words.length >= fewWords ? confidence >= doubtfulPage : !sideways;
-    if (makesSense) break;
-  }
+    return words.length < fewWords ? undefined : confidence >= doubtfulPage;
+  };
+  // Nearly all pages lie upright, and columns of a table look like lines that run down the page.
+  const upright = await tryWay(0);
+  if (upright) return best as Sheet;
+  const sideways = isSideways(picture);
+  // A page with next to no writing says nothing any way it lies, unless its lines run down.
+  if (upright === undefined && !sideways) return best as Sheet;
+  for (const degrees of sideways ? [90, 270, 180] : [180, 90, 270]) if ((await tryWay(degrees)) ?? !sideways) break;
   return best as Sheet;
 };
 
@@ -193,12 +193,9 @@ const segmentsOf = (words: readonly Word[], size: number, place: (box: PixelBox)
   }
   return groups.map((group) => {
     const [left, top, right, bottom] = place(unionOf(group));
-    return { text: repairOcr(textOfWords(group)), left, top, right, bottom, y: bottom, size: 0 };
+    return { text: repairOcr(textOfLine({ words: group })), left, top, right, bottom, y: bottom, size: 0 };
   });
 };
-
-const textOfWords = (words: readonly Word[]): string =>
-  words.map(({ text, spaced }, index) => (index > 0 && spaced ? ` ${text}` : text)).join('');
 
 /**
  * Reads one page from its picture.
@@ -240,7 +237,7 @@ export const readPicture = async (given: Picture, dpi: number, engine: OcrEngine
     const cells = grid.cells.map((cell): GridCell => ({ ...cell, box: place(cell.box) }));
     const texts = (sheet.cells[table] ?? []).map((written) =>
       written
-        .map(({ words }) => repairOcr(textOfWords(words)))
+        .map(({ words }) => repairOcr(textOfLine({ words })))
         .join(' ')
         .trim(),
     );

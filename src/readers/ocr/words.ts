@@ -93,7 +93,7 @@ export const linesFrom = (tsv: string, text: string, pictures: number): WrittenL
 };
 
 /** The text of a line as it stands, before anything is put right. */
-export const textOfLine = ({ words }: WrittenLine): string =>
+export const textOfLine = ({ words }: { words: readonly Word[] }): string =>
   words.map(({ text, spaced }, index) => (index > 0 && spaced ? ` ${text}` : text)).join('');
 
 /** Mean confidence of some words, weighed by their letters. 0 where there are none. */

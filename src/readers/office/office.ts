@@ -1,5 +1,5 @@
 import type { Block, Cell, Gap, GapCode, Locator, Reading } from '../../model/evidence.ts';
-import { emptyReading, type Facts, gapOf, letters, oneLine } from '../reading.ts';
+import { emptyReading, type Facts, gapOf, letters, messageOf, oneLine } from '../reading.ts';
 import { ZipFault } from '../zip.ts';
 import { scanXml } from './xml.ts';
 
@@ -35,7 +35,7 @@ export const unopened = (
   error: unknown,
   codeOf: (message: string) => GapCode = () => 'damaged',
 ): Reading => {
-  const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const detail = messageOf(error);
   const code = error instanceof ZipFault ? error.code : codeOf(detail);
   return { ...emptyReading(reader), gaps: [gapOf(facts, code, { detail })] };
 };

@@ -1,7 +1,16 @@
 import type { Block, Gap, Link, Locator, Reading } from '../../model/evidence.ts';
 import { canonical } from '../address.ts';
 import { blocksOfPage, textOfLine } from '../page-blocks.ts';
-import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions, roundedShare } from '../reading.ts';
+import {
+  emptyReading,
+  type Facts,
+  gapOf,
+  messageOf,
+  oneLine,
+  type Reader,
+  type ReadOptions,
+  roundedShare,
+} from '../reading.ts';
 import { pdfStart } from '../sniff.ts';
 import { openPdf, type PdfDocument, type PdfPage, type Piece } from './engine.ts';
 import { type Health, healthOf, isHeaderOnly } from './health.ts';
@@ -205,7 +214,7 @@ export const readPdf: Reader = async ({ bytes, facts, options }) => {
   } catch (error) {
     // A crash inside WebAssembly leaves the engine's memory in an unknown state.
     dropEngine();
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const detail = messageOf(error);
     return { ...emptyReading(pdfReader), gaps: [gapOf(facts, 'reader-failed', { detail })] };
   }
 };

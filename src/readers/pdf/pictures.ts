@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Block, Doubt, Gap, Link, PageNote, Reading } from '../../model/evidence.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { blocksOfPage } from '../page-blocks.ts';
-import { type ReadOptions, roundedShare } from '../reading.ts';
+import { messageOf, type ReadOptions, roundedShare } from '../reading.ts';
 import type { PdfDocument } from './engine.ts';
 
 /** Pages of one file that are read from their picture where nobody says how many: two minutes of work, about. */
@@ -81,7 +81,7 @@ const readPagePicture = async (
 };
 
 /** The order in which pictures are read: the beginning, the end, then the rest. */
-export const pictureOrder = <T>(pages: readonly T[]): T[] => {
+const pictureOrder = <T>(pages: readonly T[]): T[] => {
   const end = Math.max(firstPages, pages.length - lastPages);
   return [...pages.slice(0, firstPages), ...pages.slice(end), ...pages.slice(firstPages, end)];
 };
@@ -132,7 +132,7 @@ export const readPictures = async (
       try {
         await readPagePicture(document, read, engine, slot);
       } catch (error) {
-        const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        const detail = messageOf(error);
         if (read.note.method === 'none') read.gap = { code: 'unreadable-text', detail };
       }
     }

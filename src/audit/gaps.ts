@@ -1,5 +1,5 @@
 import type { Words } from '../checks/index.ts';
-import type { Gap } from '../model/evidence.ts';
+import type { EvidenceRef, Gap } from '../model/evidence.ts';
 import type { Fault } from '../model/fault.ts';
 import type { ItemEvidence } from '../model/gathered.ts';
 import type { Finding } from '../model/outcome.ts';
@@ -41,6 +41,18 @@ const couldHold = (gap: Gap, evidence: ItemEvidence, item: Item, subject: Subjec
   isCalledLike(gap.label, item, subject, words);
 
 /**
+ * What follows when addresses were not seen, and that for a passing cause. Behind a certificate warning a person still
+ * sees the page, and may judge it; everything else is to be looked at again. Null where every cause is definitive.
+ */
+export const unseen = (faults: readonly Fault[], evidence: readonly EvidenceRef[]): Finding | null => {
+  const passing = faults.filter(({ nature }) => nature !== 'definitive');
+  const [other] = passing.filter(({ kind }) => kind !== 'certificate-warning');
+  if (other) return { outcome: 'untested', fault: other };
+  if (passing.length === 0) return null;
+  return { outcome: 'cantTell', reason: { code: 'certificate-warning', faults: passing }, evidence: [...evidence] };
+};
+
+/**
  * Absence needs a complete look (design.md section 5, law 1): a failed finding stands only when nothing that could
  * overturn it was left unread. Otherwise a person must look, or the visit must be repeated.
  */
@@ -53,22 +65,22 @@ export const holdBack = (
 ): Finding => {
   if (finding.outcome !== 'failed' || certain.has(finding.reason.code)) return finding;
   const gaps = evidence.gaps.filter((gap) => couldHold(gap, evidence, item, subject, words));
-  const transient = evidence.faults.find(
-    (fault) => fault.nature !== 'definitive' && evidence.submitted.includes(fault.url),
+  if (gaps.length === 0) {
+    const submitted = evidence.faults.filter(({ url }) => evidence.submitted.includes(url));
+    return unseen(submitted, finding.evidence) ?? finding;
+  }
+  const unvisited = gaps.every((gap) => gap.code === 'not-fetched') ? faultsAt(gaps, evidence.faults) : [];
+  return (
+    unseen(unvisited, finding.evidence) ?? {
+      outcome: 'cantTell',
+      reason: { code: 'look-incomplete', gaps: gaps.slice(0, 6) },
+      evidence: finding.evidence,
+    }
   );
-  if (transient && gaps.length === 0) return { outcome: 'untested', fault: transient };
-  if (gaps.length === 0) return finding;
-  const unvisited = gaps.every((gap) => gap.code === 'not-fetched') ? faultAt(gaps, evidence.faults) : undefined;
-  if (unvisited) return { outcome: 'untested', fault: unvisited };
-  return {
-    outcome: 'cantTell',
-    reason: { code: 'look-incomplete', gaps: gaps.slice(0, 6) },
-    evidence: finding.evidence,
-  };
 };
 
-const faultAt = (gaps: readonly Gap[], faults: readonly Fault[]): Fault | undefined =>
-  faults.find((fault) => fault.nature !== 'definitive' && gaps.some((gap) => gap.url === fault.url));
+const faultsAt = (gaps: readonly Gap[], faults: readonly Fault[]): Fault[] =>
+  faults.filter((fault) => gaps.some((gap) => gap.url === fault.url));
 
 /**
  * A failed finding whose cause is a link that leads nowhere says so: the document may exist, but nobody can open it.

@@ -8,8 +8,8 @@ import { type ElementResult, type ItemResult, type Run, runSchemaVersion } from 
 import { itemPoints, itemWeight, predict } from '../score/predict.ts';
 import { phrases } from '../thai/phrases.ts';
 import { all } from './combine.ts';
-import { pagesFromHome } from './from-home.ts';
-import { type FromHome, judgeItem } from './judge.ts';
+import { type FromHomeWalk, pagesFromHome, reachOf } from './from-home.ts';
+import { judgeItem } from './judge.ts';
 import { evidenceFor, type Site, siteOf } from './sources.ts';
 
 /** What of a manifest is judged and shown. */
@@ -17,7 +17,7 @@ export type Audited = Pick<Manifest, 'divisions' | 'items' | 'instruments'> & {
   agency: Pick<Manifest['agency'], 'id' | 'name' | 'province' | 'website'>;
 };
 export type AuditInput = { ruleset: Ruleset; manifest: Audited; gathered: Gathered };
-export type Stamp = { tool: { name: string; version: string }; startedAt: string; finishedAt: string };
+export type Stamp = { tool: { name: string; version: string }; inputs: string; startedAt: string; finishedAt: string };
 
 /** When no address at all could be read, the fault that stands for all of them. */
 const nothingWorked = (gathered: Gathered): Fault | null => {
@@ -38,7 +38,7 @@ const outcomeOf = (elements: readonly ElementResult[]): Outcome =>
 type Submitted = { urls: string[]; explanation: string | null; division: string | null };
 
 /** What all items are judged with, prepared once. */
-type Bench = { ruleset: Ruleset; words: Words; site: Site; fromHome: FromHome; nothingWorked: Fault | null };
+type Bench = { ruleset: Ruleset; words: Words; site: Site; fromHome: FromHomeWalk | null; nothingWorked: Fault | null };
 
 const benchFor = (ruleset: Ruleset, gathered: Gathered): Bench => {
   const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
@@ -65,6 +65,7 @@ const judged = (item: Item, submitted: Submitted, bench: Bench): ItemResult => {
     effort: item.effort,
     reviewed: item.reviewed,
     submitted: submitted.urls,
+    reach: (reach?.submitted ?? []).map((url) => reachOf(url, site, fromHome)),
     explanation: submitted.explanation,
     outcome: outcomeOf(elements),
     points: itemPoints(elements, item.levels, ruleset.doubt),
@@ -121,11 +122,13 @@ export const audit = ({ ruleset, manifest, gathered }: AuditInput, stamp: Stamp)
     },
     agency: { id: agency.id, name: agency.name, province: agency.province, website: agency.website },
     divisions: manifest.divisions,
+    inputs: stamp.inputs,
     startedAt: stamp.startedAt,
     finishedAt: stamp.finishedAt,
     items,
     prediction: predict(ruleset, points, coverageOf(items), manifest.instruments),
     faults: gathered.visits.flatMap((visit) => visit.fault ?? []),
+    budget: gathered.budget,
     counters: gathered.counters,
   };
 };

@@ -14,7 +14,7 @@ import type { ItemEvidence } from '../model/gathered.ts';
 import type { Finding } from '../model/outcome.ts';
 import type { Element, Item } from '../model/ruleset.ts';
 import { all, any, negate } from './combine.ts';
-import { blameLink, holdBack } from './gaps.ts';
+import { blameLink, holdBack, unseen } from './gaps.ts';
 
 export type FromHome = CheckContext['fromHome'];
 
@@ -68,11 +68,11 @@ const common = (evidence: ItemEvidence | null, nothingWorked: Fault | null): Fin
   if (!evidence || evidence.submitted.length === 0)
     return { outcome: 'failed', reason: { code: 'not-submitted' }, evidence: [] };
   if (evidence.sources.length > 0) return null;
-  const faults = evidence.faults;
-  const passing = faults.find((fault) => fault.nature !== 'definitive');
+  const { faults } = evidence;
+  const passing = unseen(faults, []);
+  if (passing) return passing;
   // When no address at all answered, the fault may be on this side: nothing is said about the site.
-  if (nothingWorked) return { outcome: 'untested', fault: passing ?? faults[0] ?? nothingWorked };
-  if (passing) return { outcome: 'untested', fault: passing };
+  if (nothingWorked) return { outcome: 'untested', fault: faults[0] ?? nothingWorked };
   return faults.length > 0 ? { outcome: 'failed', reason: { code: 'not-reachable', faults }, evidence: [] } : null;
 };
 

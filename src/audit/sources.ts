@@ -3,12 +3,13 @@ import type { Gap, Link, Reading, Source } from '../model/evidence.ts';
 import type { Gathered, ItemEvidence, ItemReach, Visit } from '../model/gathered.ts';
 import { clean, fold } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
-import { isPage, markTemplate, textOf } from './template.ts';
+import { findTemplate, isPage, textOf } from './template.ts';
 
 /** All that was gathered, prepared once for every item: readings with the site's template marked, and who links where. */
 export type Site = {
   gathered: Gathered;
-  readings: Readonly<Record<string, Reading>>;
+  /** The reading of an artifact; loaded when it is asked for. */
+  reading(artifactId: string): Reading | undefined;
   visits: ReadonlyMap<string, Visit>;
   calledBy: ReadonlyMap<string, readonly string[]>;
 };
@@ -43,27 +44,28 @@ const saysNothing = (text: string, follow: Phrases): boolean => {
 /** Letters that pictures say together at least, where they and not the page hold its matter. */
 const fewestLetters = 120;
 
-const lettersOf = ({ blocks }: Reading): number =>
-  blocks.reduce((sum, block) => sum + (textOf(block).match(/\p{L}/gu)?.length ?? 0), 0);
+const lettersIn = (reading: Reading | undefined): number =>
+  (reading?.blocks ?? []).reduce((sum, block) => sum + (textOf(block).match(/\p{L}/gu)?.length ?? 0), 0);
 
-type Pictured = Pick<Site, 'visits' | 'readings'>;
+type Pictured = Pick<Site, 'visits' | 'reading'>;
+
+const hasPictures = ({ gaps }: Reading): boolean => gaps.some(({ code }) => code === 'picture-only');
 
 /** The artifacts of the pictures that hold the matter of a page; null where not each was fetched, or they say little. */
-const picturesOf = ({ visits, readings }: Pictured, page: Reading): { visit: Visit; alt: string }[] | null => {
-  if (!page.gaps.some(({ code }) => code === 'picture-only')) return null;
+const picturesOf = ({ visits, reading }: Pictured, page: Reading): { visit: Visit; alt: string }[] | null => {
+  if (!hasPictures(page)) return null;
   const content = page.images.filter(isContentImage);
   const shown = content.flatMap(({ src, alt }) => {
     const visit = visits.get(src);
     return visit?.artifactId ? [{ visit, alt }] : [];
   });
-  const read = new Set(shown.flatMap(({ visit }) => readings[visit.artifactId ?? ''] ?? []));
-  const letters = [...read].reduce((sum, reading) => sum + lettersOf(reading), 0);
+  const ids = new Set(shown.flatMap(({ visit }) => visit.artifactId ?? []));
+  const letters = [...ids].reduce((sum, id) => sum + lettersIn(reading(id)), 0);
   return shown.length === content.length && letters >= fewestLetters ? shown : null;
 };
 
 /** Makes a gathered site ready to be judged. `follow` are the link texts that name nothing. */
 export const siteOf = (gathered: Gathered, follow: Phrases): Site => {
-  const readings = markTemplate(gathered.readings);
   const visits = new Map<string, Visit>();
   for (const visit of gathered.visits) {
     visits.set(visit.url, visit);
@@ -74,24 +76,36 @@ export const siteOf = (gathered: Gathered, follow: Phrases): Site => {
     const texts = calledBy.get(url) ?? [];
     if (text !== '' && !texts.includes(text)) calledBy.set(url, [...texts, text]);
   };
-  const seen = new Set<Reading>();
-  for (const visit of gathered.visits) {
-    const reading = visit.artifactId === null ? undefined : readings[visit.artifactId];
-    if (!reading || seen.has(reading)) continue;
-    seen.add(reading);
+  const counting = findTemplate();
+  const pictured = new Set<string>();
+  const seen = new Set<string>();
+  for (const { artifactId } of gathered.visits) {
+    if (artifactId === null || seen.has(artifactId)) continue;
+    seen.add(artifactId);
+    const reading = gathered.readings.get(artifactId);
+    if (!reading) continue;
+    counting.count(reading);
+    if (hasPictures(reading)) pictured.add(artifactId);
     for (const link of reading.links) {
       const target = visits.get(link.url)?.url;
-      if (target === undefined) continue;
-      const text = saysNothing(link.text, follow) ? contextOf(reading, link) : clean(link.text);
-      call(target, text);
-    }
-    // A picture in the place of a page's text is what the page is called.
-    for (const { visit: picture, alt } of picturesOf({ visits, readings }, reading) ?? []) {
-      call(picture.url, clean(alt));
-      call(picture.url, clean(reading.title));
+      if (target !== undefined)
+        call(target, saysNothing(link.text, follow) ? contextOf(reading, link) : clean(link.text));
     }
   }
-  return { gathered, readings, visits, calledBy };
+  const template = counting.template();
+  const reading = (artifactId: string): Reading | undefined => {
+    const found = gathered.readings.get(artifactId);
+    return found && template(found);
+  };
+  for (const artifactId of pictured) {
+    const page = reading(artifactId);
+    // A picture in the place of a page's text is what the page is called.
+    for (const { visit: picture, alt } of (page && picturesOf({ visits, reading }, page)) ?? []) {
+      call(picture.url, clean(alt));
+      call(picture.url, clean(page?.title ?? ''));
+    }
+  }
+  return { gathered, reading, visits, calledBy };
 };
 
 const fileNameOf = (visit: Visit): string => {
@@ -104,7 +118,7 @@ const fileNameOf = (visit: Visit): string => {
 };
 
 const sourceOf = (site: Site, visit: Visit): Source | null => {
-  const reading = visit.fault === null && visit.artifactId !== null ? site.readings[visit.artifactId] : undefined;
+  const reading = visit.fault === null && visit.artifactId !== null ? site.reading(visit.artifactId) : undefined;
   if (!reading || visit.artifactId === null) return null;
   const page = isPage(reading);
   return {

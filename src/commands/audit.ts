@@ -1,25 +1,36 @@
 import { basename, join } from 'node:path';
 import { audit } from '../audit/index.ts';
 import { unreadFor } from '../audit/unread.ts';
-import { type GatherPlan, planFingerprint, readMore } from '../gather/index.ts';
+import { evidenceVersion, planFingerprint, readMore } from '../gather/index.ts';
 import { checkAgainstRules, itemsNotListed, openManifest } from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Run } from '../model/run.ts';
-import { readerVersion } from '../readers/index.ts';
 import { loadRuleset } from '../ruleset/index.ts';
-import { openStore } from '../store/index.ts';
+import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
 import { type Demands, exitOf } from './exit-of.ts';
-import { type Exit, exits, type Io } from './io.ts';
+import { inputsOf } from './inputs.ts';
+import { type Exit, exits, type Io, tell } from './io.ts';
 import { planFor } from './plan.ts';
 import { present, writeReports } from './reports.ts';
+import { keepScreenshots } from './screenshots.ts';
 import { type VisitOptions, visit } from './visit.ts';
 import { commandWords } from './words.ts';
 
-export type AuditOptions = Demands & VisitOptions & { out: string };
+export type AuditOptions = Demands &
+  VisitOptions & {
+    out: string;
+    /** Runs that stay at least; older ones go, with what only they refer to. */
+    keep?: number;
+    /** Whether pages that a verdict rests on are kept as pictures too. */
+    screenshots?: boolean;
+  };
+
+/** Runs of a year of nights, and some more. */
+const keptRuns = 400;
 
 /**
  * Scanned pages take seconds each. The first and last ones of every file are read at once; more of those files alone on
@@ -28,8 +39,47 @@ export type AuditOptions = Demands & VisitOptions & { out: string };
  */
 const scannedPages = { first: 8, more: { all: 240, perFile: 60 } };
 
-const judge = (ruleset: Ruleset, manifest: Manifest, gathered: Gathered, startedAt: string, io: Io): Run =>
-  audit({ ruleset, manifest, gathered }, { tool, startedAt, finishedAt: io.now().toISOString() });
+/** What a run is judged from, and where it is kept. */
+type Bench = { ruleset: Ruleset; manifest: Manifest; store: Store; kept: GatherStore; io: Io };
+
+const judge = (gathered: Gathered, { ruleset, manifest, kept, io }: Bench): Run =>
+  audit(
+    { ruleset, manifest, gathered },
+    {
+      tool,
+      inputs: inputsOf(manifest, ruleset, gathered),
+      startedAt: kept.startedAt.toISOString(),
+      finishedAt: io.now().toISOString(),
+    },
+  );
+
+/** The last run, where it was made from just the same and has left nothing to be read: its verdicts hold tonight too. */
+const sameAsBefore = async (gathered: Gathered, { ruleset, manifest, store, kept, io }: Bench): Promise<Run | null> => {
+  const last = (await store.runs()).at(-1);
+  const before = last ? await store.loadRun(last.id).catch(() => null) : null;
+  const inputs = inputsOf(manifest, ruleset, gathered);
+  if (!before || inputs === '' || before.inputs !== inputs || unreadFor(before).length > 0) return null;
+  const { counters } = gathered;
+  return { ...before, counters, startedAt: kept.startedAt.toISOString(), finishedAt: io.now().toISOString() };
+};
+
+/** Judges what was gathered, and reads more of the scanned files on which an element waits. */
+const judgeAll = async (gathered: Gathered, bench: Bench): Promise<{ run: Run; gathered: Gathered }> => {
+  const { kept, io } = bench;
+  const words = commandWords[io.language];
+  const before = await sameAsBefore(gathered, bench);
+  if (before) {
+    tell(io, words.asBefore);
+    return { run: before, gathered };
+  }
+  tell(io, words.judging);
+  const run = judge(gathered, bench);
+  const unread = unreadFor(run);
+  if (unread.length === 0) return { run, gathered };
+  tell(io, words.readingMore(unread.length));
+  const more = await readMore(gathered, unread, kept, scannedPages.more, { signal: io.signal });
+  return { run: judge(more, bench), gathered: more };
+};
 
 /** Visits, judges, keeps and reports what a manifest names. Returns the exit code. */
 export const auditManifest = async (
@@ -39,24 +89,24 @@ export const auditManifest = async (
   io: Io,
 ): Promise<Exit> => {
   const words = commandWords[io.language];
-  const store = await openStore(join(options.out, manifest.agency.id), join(options.out, 'readings'));
-  const plan: GatherPlan = planFor(manifest, ruleset);
-  const startedAt = io.now();
-  const fingerprint = planFingerprint(plan);
-  const kept = await store.begin(fingerprint, startedAt);
-  if (kept.resumed > 0 && !io.quiet) io.err(`${words.resumed(kept.resumed)}\n`);
-  let gathered = await visit(plan, kept, { pictures: scannedPages.first, ...options }, io);
-  if (!io.quiet) io.err(`${words.judging}\n`);
-  let run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
-  const unread = unreadFor(run);
-  if (unread.length > 0) {
-    if (!io.quiet) io.err(`${words.readingMore(unread.length)}\n`);
-    gathered = await readMore(gathered, unread, kept, scannedPages.more, { signal: io.signal });
-    run = judge(ruleset, manifest, gathered, startedAt.toISOString(), io);
-  }
+  const plan = planFor(manifest, ruleset);
+  const contact = manifest.contact ?? manifest.agency.website;
+  const store = await openStore(join(options.out, manifest.agency.id), {
+    readingsFolder: join(options.out, 'readings'),
+    readerVersion: evidenceVersion(plan),
+  });
+  const fingerprint = planFingerprint(plan, options.budget);
+  const kept = await store.begin(fingerprint, io.now());
+  if (kept.resumed > 0) tell(io, words.resumed(kept.resumed));
+  const visiting = { pictures: scannedPages.first, contact, ...options };
+  const seen = await visit(plan, kept, visiting, io);
+  const { run, gathered } = await judgeAll(seen, { ruleset, manifest, store, kept, io });
   const exit = exitOf(run, options);
-  const folder = await store.finish(run, gathered, { readerVersion, planFingerprint: fingerprint, exit });
+  if (options.screenshots !== false) await keepScreenshots(run, gathered, store.folder, visiting, io);
+  const folder = await store.finish(run, gathered, exit);
   const paths = await writeReports(run, folder, io);
+  await store.conclude(fingerprint);
+  await store.prune(options.keep ?? keptRuns, io.now());
   present(run, [...paths, join(folder, 'run.json')], io);
   if (exit === exits.incomplete) io.err(`${run.prediction.oit.expected === null ? words.nothing : words.incomplete}\n`);
   return exit;
@@ -75,6 +125,6 @@ export const auditCommand = async (
   if (mistakes.length > 0)
     throw new UserError(`The manifest ${basename(file)} does not fit the rules of ${ruleset.fiscalYear}.`, mistakes);
   const unlisted = itemsNotListed(manifest, known);
-  if (unlisted.length > 0 && !io.quiet) io.err(`${commandWords[io.language].unlisted(unlisted.join(', '))}\n`);
+  if (unlisted.length > 0) tell(io, commandWords[io.language].unlisted(unlisted.join(', ')));
   return auditManifest(manifest, ruleset, options, io);
 };

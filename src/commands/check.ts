@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditItem } from '../audit/index.ts';
 import { gatherFiles, planFingerprint } from '../gather/index.ts';
-import type { Gathered } from '../model/gathered.ts';
+import { type Gathered, readingsOf } from '../model/gathered.ts';
 import type { Item, Ruleset } from '../model/ruleset.ts';
 import type { ItemResult } from '../model/run.ts';
 import { itemSummary } from '../report/index.ts';
@@ -27,7 +27,12 @@ export type CheckOptions = VisitOptions & {
 const together = (a: Gathered, b: Gathered, itemId: string): Gathered => ({
   home: a.home ?? b.home,
   visits: [...a.visits, ...b.visits],
-  readings: { ...a.readings, ...b.readings },
+  ownHosts: [...new Set([...a.ownHosts, ...b.ownHosts])],
+  budget: b.budget,
+  readings: {
+    ids: [...new Set([...a.readings.ids, ...b.readings.ids])].sort(),
+    get: (id) => b.readings.get(id) ?? a.readings.get(id),
+  },
   items: [
     {
       itemId,
@@ -39,7 +44,15 @@ const together = (a: Gathered, b: Gathered, itemId: string): Gathered => ({
   counters: b.counters,
 });
 
-const nothing: Gathered = { home: null, visits: [], readings: {}, items: [], counters: {} };
+const nothing: Gathered = {
+  home: null,
+  ownHosts: [],
+  visits: [],
+  readings: readingsOf({}),
+  items: [],
+  budget: null,
+  counters: {},
+};
 
 /** Reads what was named, pages and files alike, and judges one item by it. Keeps nothing but the readings. */
 const look = async (

@@ -18,6 +18,12 @@ export type Io = {
   signal: AbortSignal;
 };
 
+/** Says something on the way, unless silence or events for machines were asked for. */
+export const tell = (io: Io, text: string): void => {
+  if (io.json && !io.quiet) io.err(`${JSON.stringify({ event: 'message', text })}\n`);
+  else if (!io.quiet) io.err(`${text}\n`);
+};
+
 /** Exit codes of the program (design.md section 5). */
 export const exits = { fine: 0, notMet: 1, usage: 2, incomplete: 3, bug: 4 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];

@@ -14,10 +14,14 @@ const lookFor = (item: Item, ruleset: Ruleset): { wanted: string[]; years: numbe
   };
 };
 
-type Chrome = Pick<GatherPlan, 'enterTexts' | 'notFoundTexts'>;
-const chromeOf = ({ lexicon }: Ruleset): Chrome => ({
+export type Chrome = Pick<GatherPlan, 'enterTexts' | 'notFoundTexts' | 'maintenanceTexts' | 'loginTexts' | 'nextTexts'>;
+/** How pages of the site speak to their visitors, as the year's lexicon has it. */
+export const chromeOf = ({ lexicon }: Ruleset): Chrome => ({
   enterTexts: lexicon.chrome.home,
   notFoundTexts: lexicon.chrome.notFound,
+  maintenanceTexts: lexicon.chrome.maintenance,
+  loginTexts: lexicon.chrome.login,
+  nextTexts: lexicon.chrome.next,
 });
 
 /** The visits that a manifest asks for, in the order of the ruleset. */

@@ -20,6 +20,7 @@ import { knownYears, loadRuleset } from '../ruleset/index.ts';
 import { openStore } from '../store/index.ts';
 import type { Io } from './io.ts';
 import type { Place } from './places.ts';
+import { type Chrome, chromeOf } from './plan.ts';
 import type { Opened } from './read-document.ts';
 import type { VisitOptions } from './visit.ts';
 import { commandWords } from './words.ts';
@@ -51,18 +52,18 @@ export const fileOpener = (
 };
 
 /** Only the addresses themselves: no home page, and nothing below them. */
-const planFor = (urls: readonly string[], notFoundTexts: string[]): GatherPlan => ({
+const planOf = (urls: readonly string[], chrome: Chrome | null): GatherPlan => ({
   home: null,
   ownHosts: [],
   items: [{ itemId: '', urls: [...urls], wanted: [], years: [] }],
   enterTexts: [],
-  notFoundTexts,
+  ...chrome,
 });
 
-/** How pages say "not found" with status 200, by the newest rules. */
-const notFoundTexts = async (): Promise<string[]> => {
+/** How pages speak to their visitors, by the newest rules. */
+const newestChrome = async (): Promise<Chrome | null> => {
   const newest = (await knownYears()).at(-1);
-  return newest === undefined ? [] : (await loadRuleset(newest)).lexicon.chrome.notFound;
+  return newest === undefined ? null : chromeOf(await loadRuleset(newest));
 };
 
 type Asked = { source: string; url: string };
@@ -71,7 +72,7 @@ type Asked = { source: string; url: string };
 const openedFrom = ({ visits, readings }: Gathered, { source, url }: Asked): Opened => {
   const asked = normaliseUrl(url) ?? url.trim();
   const visit = visits.find((one) => one.url === asked);
-  const reading = visit?.artifactId ? readings[visit.artifactId] : undefined;
+  const reading = visit?.artifactId ? readings.get(visit.artifactId) : undefined;
   if (visit && reading) return { source, url: visit.finalUrl, reading };
   return { source, url, reading: null, fault: visit?.fault ?? makeFault('not-visited', url) };
 };
@@ -95,14 +96,14 @@ const visitorIn = async (
   onStart: (line: string) => void,
 ): Promise<VisitAll> => {
   const words = commandWords[io.language].read;
-  const texts = await notFoundTexts();
+  const chrome = await newestChrome();
   const store = await openStore(folder);
   const read: ReadFile = (bytes, facts, more) => {
     onStart(words.reading(facts.fileName || facts.url));
     return readUnplaced(bytes, facts, { ...options, ...more });
   };
   return async (asked) => {
-    const plan = planFor([...new Set(asked.map(({ url }) => url))], texts);
+    const plan = planOf([...new Set(asked.map(({ url }) => url))], chrome);
     const gathered = await gather(plan, {
       retryDelayMs: retryDelay,
       ...visits,
@@ -110,7 +111,7 @@ const visitorIn = async (
       store: { ...(await store.begin(planFingerprint(plan), io.now())), ...kept },
       now: io.now,
       signal: io.signal,
-      budget: { perItem: 0, pictures: 0, sitePages: 0 },
+      budget: { pages: 0, documents: 0, pictures: 0, listPages: 0, sitePages: 0 },
       pictures: allPictures,
       onEvent: (event) => {
         if (event.kind === 'visit-start') onStart(words.opening(event.url));

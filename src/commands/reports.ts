@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
@@ -26,9 +26,16 @@ const place = async (path: string, content: string): Promise<void> => {
   }
 };
 
+/** The pictures of pages that lie in the agency's folder, two above the run's. */
+const screenshotsFor = async (folder: string): Promise<(artifactId: string) => string | null> => {
+  const names = new Set(await readdir(join(folder, '..', '..', 'screenshots')).catch(() => []));
+  return (artifactId) => (names.has(`${artifactId}.jpg`) ? `../../screenshots/${artifactId}.jpg` : null);
+};
+
 /** Writes the reports of a run beside it; returns their paths. */
 export const writeReports = async (run: Run, folder: string, io: Io): Promise<string[]> => {
-  const files = written.flatMap((name) => formatters[name](run, { language: io.language }));
+  const screenshots = await screenshotsFor(folder);
+  const files = written.flatMap((name) => formatters[name](run, { language: io.language, screenshotOf: screenshots }));
   for (const file of files) await place(join(folder, file.path), file.content);
   return files.map((file) => join(folder, file.path));
 };

@@ -8,6 +8,7 @@ import { loadRuleset } from '../ruleset/index.ts';
 import { isRunId, loadGathered, loadRun, openStore } from '../store/index.ts';
 import { tool } from './about.ts';
 import { exitOf } from './exit-of.ts';
+import { inputsOf } from './inputs.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { present, writeReports } from './reports.ts';
 
@@ -73,7 +74,9 @@ export const replayCommand = async (
   const gathered = await loadGathered(folder);
   const ruleset = await loadRuleset(options.fiscalYear ?? before.ruleset.fiscalYear);
   const { startedAt, finishedAt } = before;
-  const run = audit({ ruleset, manifest: submittedIn(before), gathered }, { tool, startedAt, finishedAt });
+  const manifest = submittedIn(before);
+  const inputs = inputsOf(manifest, ruleset, gathered);
+  const run = audit({ ruleset, manifest, gathered }, { tool, inputs, startedAt, finishedAt });
   present(run, [], io);
   return exitOf(run, {});
 };

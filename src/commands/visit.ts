@@ -4,7 +4,15 @@ import type { Io } from './io.ts';
 import { showProgress } from './progress.ts';
 
 /** What a user or a test may say about how the visits are made. */
-export type VisitOptions = Pick<GatherOptions, 'allowHosts' | 'resolve' | 'browser' | 'retryDelayMs' | 'pictures'>;
+export type VisitOptions = Pick<
+  GatherOptions,
+  'allowHosts' | 'resolve' | 'browser' | 'retryDelayMs' | 'pictures' | 'contact' | 'spacingMs' | 'budget'
+>;
+
+const chosen = (options: VisitOptions): VisitOptions => {
+  const { allowHosts, resolve, browser, retryDelayMs, pictures, contact, spacingMs, budget } = options;
+  return { allowHosts, resolve, browser, retryDelayMs, pictures, contact, spacingMs, budget };
+};
 
 /** Makes the visits of a plan and shows them at work. */
 export const visit = async (
@@ -13,20 +21,11 @@ export const visit = async (
   options: VisitOptions,
   io: Io,
 ): Promise<Gathered> => {
-  const { allowHosts, resolve, browser, retryDelayMs, pictures } = options;
   const { now, signal } = io;
   const progress = showProgress(io);
-  const gathered = await gather(plan, {
-    store,
-    now,
-    signal,
-    onEvent: progress.onEvent,
-    allowHosts,
-    resolve,
-    browser,
-    retryDelayMs,
-    pictures,
-  });
-  progress.done();
-  return gathered;
+  try {
+    return await gather(plan, { store, now, signal, onEvent: progress.onEvent, ...chosen(options) });
+  } finally {
+    progress.done();
+  }
 };

@@ -1,26 +1,46 @@
 import { accessSync, constants } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Route } from 'playwright';
-import type { Fetcher, Limits } from './fetch.ts';
+import type { Browser, BrowserContext, BrowserType, JSHandle, LaunchOptions, Page, Request, Route } from 'playwright';
+import { type Arrival, type Fetcher, headerOf, type Limits } from './fetch.ts';
+import { type Explorer, explorer } from './in-page.ts';
 import { normaliseUrl } from './url.ts';
 
-export type Attempt = { how: string; why: string };
+/** Where a browser comes from: a path that a person set, an installed one, the system's packages, Playwright's own. */
+export type BrowserOrigin = 'configured' | 'installed' | 'distribution' | 'own';
+export type Attempt = { how: string; why: string; origin?: BrowserOrigin };
 /** A started browser, or null with the reasons of every way that was tried. */
-export type FoundBrowser = { how: string; version: string; browser: Browser | null; tried: Attempt[] };
+export type FoundBrowser = {
+  how: string;
+  origin?: BrowserOrigin;
+  version: string;
+  browser: Browser | null;
+  tried: Attempt[];
+};
 export type BrowserSource = () => Promise<FoundBrowser>;
 
-export type RenderedPage = { html: Uint8Array; finalUrl: string; status: number };
+export type RenderedPage = {
+  html: Uint8Array;
+  finalUrl: string;
+  status: number;
+  /** False where the page had more to load, to scroll to or to open than it was given time and steps for. */
+  isWhole: boolean;
+};
+export type Screenshot = { picture: Uint8Array; finalUrl: string; status: number };
 export type Renderer = {
-  /** The page after its scripts; null when no browser starts or the page does not load. */
+  /** The page after its scripts, with what a visitor opens by hand; null when no browser starts or it does not load. */
   render(url: string): Promise<RenderedPage | null>;
+  /** How a page looks, as a JPEG, whatever its status; null when no browser starts or there is nothing to see. */
+  screenshot(url: string): Promise<Screenshot | null>;
   /** Which browser was used, and what was tried before; null when none was needed. */
   found(): Promise<FoundBrowser> | null;
   close(): Promise<void>;
 };
 
 const startMs = 20_000;
-const idleMs = 5_000;
 const pagesAtOnce = 2;
+/** A browser that dies is started again, but not for a page that kills each one. */
+const mostRestarts = 2;
 
 /** Chromium reaches nothing by itself: every request of a page is answered through the guarded fetcher. */
 const cutOff = [
@@ -48,7 +68,7 @@ const isExecutable = (path: string): boolean => {
 };
 
 /** Playwright throws where it has no build for the system. */
-const ownPath = (): string => {
+const ownPath = (chromium: BrowserType): string => {
   try {
     return chromium.executablePath();
   } catch {
@@ -56,34 +76,52 @@ const ownPath = (): string => {
   }
 };
 
-type Way = { how: string; launch: LaunchOptions };
+type Environment = Readonly<Record<string, string | undefined>>;
+type Way = { how: string; origin: BrowserOrigin; launch: LaunchOptions };
+
+const atPaths = (origin: BrowserOrigin, paths: readonly string[]): Way[] =>
+  paths.filter(isExecutable).map((path) => ({ how: path, origin, launch: { executablePath: path } }));
 
 /** The ways to a browser, in the order in which they are tried. */
-function ways(environment: Readonly<Record<string, string | undefined>>): Way[] {
-  const named = environment.OIT_BROWSER;
-  const own = ownPath();
-  const channels = process.platform === 'linux' ? ['chrome', 'msedge'] : ['msedge', 'chrome'];
-  const paths =
-    process.platform === 'linux'
-      ? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/snap/bin/chromium']
-      : [];
+function ways(environment: Environment, own: string): Way[] {
+  const linux = process.platform === 'linux';
+  const configured = environment.OIT_BROWSER;
+  const channels = linux ? ['chrome', 'msedge'] : ['msedge', 'chrome'];
   return [
-    ...(named ? [{ how: 'OIT_BROWSER', launch: { executablePath: named } }] : []),
-    ...(own && isExecutable(own) ? [{ how: 'playwright', launch: {} }] : []),
-    ...channels.map((channel) => ({ how: `channel ${channel}`, launch: { channel } })),
-    ...paths.filter(isExecutable).map((path) => ({ how: path, launch: { executablePath: path } })),
+    ...(configured
+      ? [{ how: `OIT_BROWSER=${configured}`, origin: 'configured' as const, launch: { executablePath: configured } }]
+      : []),
+    ...channels.map((channel): Way => ({ how: `channel ${channel}`, origin: 'installed', launch: { channel } })),
+    ...(linux
+      ? [
+          ...atPaths('installed', [
+            '/usr/bin/google-chrome-stable',
+            '/usr/bin/google-chrome',
+            '/usr/bin/microsoft-edge-stable',
+            '/usr/bin/microsoft-edge',
+          ]),
+          ...atPaths('distribution', ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium']),
+        ]
+      : []),
+    ...(own && isExecutable(own) ? [{ how: 'playwright', origin: 'own' as const, launch: {} }] : []),
   ];
 }
 
+/** What went wrong, without the call that it went wrong in and without the log of the browser. */
+const reasonOf = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error)
+    .replace(/^browserType\.launch: /, '')
+    .replace(/\n.*/s, '');
+
 /**
- * The first browser that really starts: the path in OIT_BROWSER, Playwright's own, an installed Chrome or Edge, the
- * distribution's Chromium. The caller closes it.
+ * The first browser that really starts: the path in OIT_BROWSER, an installed Chrome or Edge, the distribution's
+ * Chromium, Playwright's own. The caller closes it.
  */
-export async function findBrowser(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Promise<FoundBrowser> {
+export async function findBrowser(environment: Environment = process.env): Promise<FoundBrowser> {
+  // Loading it takes as long as a whole night of which nothing needs a browser.
+  const { chromium } = await import('playwright');
   const tried: Attempt[] = [];
-  for (const { how, launch } of ways(environment)) {
+  for (const { how, origin, launch } of ways(environment, ownPath(chromium))) {
     try {
       const browser = await chromium.launch({
         ...launch,
@@ -91,15 +129,14 @@ export async function findBrowser(
         chromiumSandbox: !isRoot(),
         timeout: startMs,
       });
-      return { how, version: browser.version(), browser, tried };
+      return { how, origin, version: browser.version(), browser, tried };
     } catch (error) {
-      tried.push({ how, why: String(error instanceof Error ? error.message : error).split('\n')[0] ?? '' });
+      tried.push({ how, origin, why: reasonOf(error) });
     }
   }
   return { how: 'none', version: '', browser: null, tried };
 }
 
-const unseen = new Set(['image', 'font', 'media']);
 const ownToTheConnection = new Set([
   'content-encoding',
   'content-length',
@@ -109,17 +146,25 @@ const ownToTheConnection = new Set([
 ]);
 const notPassedOn = new Set(['host', 'connection', 'accept-encoding', 'content-length', 'user-agent']);
 
-/** Answers a request of the page through the guarded fetcher, or refuses it. */
-async function answer(route: Route, fetcher: Fetcher, context: BrowserContext): Promise<void> {
-  const request = route.request();
-  const url = normaliseUrl(request.url());
-  if (url === null || unseen.has(request.resourceType())) return route.abort('blockedbyclient');
+/** What a request of a page is answered with: headers of the site, without those of the connection to it. */
+const asAnswer = ({ status, headers, body }: Arrival): Parameters<Route['fulfill']>[0] => ({
+  status,
+  headers: Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || ownToTheConnection.has(name) ? [] : [[name, [value].flat().join('\n')]],
+    ),
+  ),
+  body: Buffer.from(body),
+});
+
+/** Asks the guarded fetcher for what a page asks for, with the cookies of that page. */
+async function pass(request: Request, url: string, context: BrowserContext, fetcher: Fetcher): Promise<Arrival> {
   const cookies = await context.cookies(url);
   const headers = Object.fromEntries(
     Object.entries(request.headers()).filter(([name]) => !notPassedOn.has(name) && !name.startsWith(':')),
   );
   const body = request.postDataBuffer();
-  const arrival = await fetcher.fetch(url, {
+  return fetcher.fetch(url, {
     inBody: false,
     ask: {
       method: request.method(),
@@ -130,71 +175,240 @@ async function answer(route: Route, fetcher: Fetcher, context: BrowserContext): 
       ...(body ? { body } : {}),
     },
   });
-  await route.fulfill({
-    status: arrival.status,
-    headers: Object.fromEntries(
-      Object.entries(arrival.headers).flatMap(([name, value]) =>
-        value === undefined || ownToTheConnection.has(name) ? [] : [[name, [value].flat().join('\n')]],
-      ),
-    ),
-    body: Buffer.from(arrival.body),
-  });
 }
 
-/** Renders pages in one browser, which starts when the first page needs it. */
+type Rest = { still: number; longest: number };
+
+/** Counts the open requests of a page, so that one can wait until it has what it asked for. */
+class Traffic {
+  private open = 0;
+  private changed = performance.now();
+
+  async during<T>(task: () => Promise<T>): Promise<T> {
+    this.open++;
+    this.changed = performance.now();
+    try {
+      return await task();
+    } finally {
+      this.open--;
+      this.changed = performance.now();
+    }
+  }
+
+  /** Waits until nothing has been under way for `still` milliseconds; false when that takes longer than `longest`. */
+  async rest({ still, longest }: Rest): Promise<boolean> {
+    const end = performance.now() + longest;
+    this.changed = performance.now();
+    while (this.open > 0 || performance.now() - this.changed < still) {
+      if (performance.now() > end) return false;
+      await sleep(25);
+    }
+    return true;
+  }
+}
+
+/** How long a page is waited for after it has come, and after each step in it. */
+const arrivalRest: Rest = { still: 500, longest: 10_000 };
+const stepRest: Rest = { still: 150, longest: 5_000 };
+const exploreMs = 20_000;
+const mostScrolls = 12;
+const mostClicks = 12;
+
+/** A page in a browser, loaded; it goes nowhere else any more. */
+type Loaded = { page: Page; traffic: Traffic; arrival: Arrival; isSettled: boolean };
+
+/** Does one thing after another in a page; false unless it comes to see that nothing is left to do. */
+async function exhaust(step: () => Promise<boolean>, most: number, traffic: Traffic, end: number): Promise<boolean> {
+  let isSettled = true;
+  for (let count = 0; count < most && performance.now() < end; count++) {
+    if (!(await step())) return isSettled;
+    isSettled = (await traffic.rest(stepRest)) && isSettled;
+  }
+  return false;
+}
+
+const scrollThrough = (hand: JSHandle<Explorer>, traffic: Traffic, end: number): Promise<boolean> =>
+  exhaust(() => hand.evaluate((page) => page.scroll()), mostScrolls, traffic, end);
+
+const openAll = (hand: JSHandle<Explorer>, traffic: Traffic, end: number): Promise<boolean> =>
+  exhaust(() => hand.evaluate((page) => page.open()), mostClicks, traffic, end);
+
+type Explored = { html: string; isWhole: boolean };
+
+/** The page with everything that a visitor brings out by scrolling and opening. */
+async function explored({ page, traffic, isSettled }: Loaded): Promise<Explored> {
+  const end = performance.now() + exploreMs;
+  const hand = await page.evaluateHandle<Explorer>(explorer);
+  const isScrolled = await scrollThrough(hand, traffic, end);
+  const isOpened = await openAll(hand, traffic, end);
+  return { html: await hand.evaluate((within) => within.collect()), isWhole: isSettled && isScrolled && isOpened };
+}
+
+/** Much of a list comes at once in a tall window; a picture is taken in one as people have it. */
+const windows = { read: { width: 1280, height: 2000 }, pictured: { width: 1280, height: 900 } };
+const tallestPicture = 10_000;
+/** Readable on paper at a tenth of the bytes of a PNG. */
+const pictureQuality = 70;
+
+async function pictured({ page, traffic, arrival }: Loaded): Promise<Screenshot> {
+  const hand = await page.evaluateHandle<Explorer>(explorer);
+  await scrollThrough(hand, traffic, performance.now() + exploreMs);
+  await hand.evaluate((within) => within.toTop());
+  await traffic.rest(stepRest);
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  const picture = await page.screenshot({
+    type: 'jpeg',
+    quality: pictureQuality,
+    fullPage: true,
+    clip: { x: 0, y: 0, width: windows.pictured.width, height: Math.min(Math.max(height, 1), tallestPicture) },
+    animations: 'disabled',
+  });
+  return { picture, finalUrl: arrival.finalUrl, status: arrival.status };
+}
+
+const isShowable = ({ headers }: Arrival): boolean =>
+  /^(?:$|text\/|image\/|application\/xhtml)/i.test(headerOf(headers, 'content-type'));
+
+/** What a page keeps open for ever, or does not wait for itself. */
+const isAwaited = (request: Request): boolean => !['eventsource', 'ping'].includes(request.resourceType());
+
+/** Bytes of scripts and style sheets that are kept for the next page of the site. */
+const assetBytes = 30e6;
+
+const isAsset = (request: Request): boolean =>
+  request.method() === 'GET' && ['script', 'stylesheet'].includes(request.resourceType());
+
+/** Scripts and style sheets are asked for once: all pages of a site have the same ones. */
+function createAssets() {
+  const kept = new Map<string, Promise<Arrival>>();
+  let bytes = 0;
+  return async (request: Request, ask: () => Promise<Arrival>): Promise<Arrival> => {
+    // Other hosts answer to the origin that asks.
+    const key = `${request.headers().origin ?? ''} ${request.url()}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const asked = ask();
+    if (bytes < assetBytes) kept.set(key, asked);
+    try {
+      const arrival = await asked;
+      bytes += arrival.body.byteLength;
+      if (arrival.status !== 200) kept.delete(key);
+      return arrival;
+    } catch (error) {
+      kept.delete(key);
+      throw error;
+    }
+  };
+}
+
+/**
+ * Shows pages in one browser, which starts when the first page needs it. Each page has a context of its own: its
+ * cookies and storage, its end and its fall are its own, so that no page depends on which were shown before.
+ */
 export function createRenderer(options: {
   source: BrowserSource;
   fetcher: Fetcher;
   userAgent: string;
   limits: Pick<Limits, 'renderMs' | 'bodyBytes'>;
 }): Renderer {
-  const { renderMs, bodyBytes } = options.limits;
+  const { fetcher, limits } = options;
   const queue = new PQueue({ concurrency: pagesAtOnce });
+  const asset = createAssets();
   let found: Promise<FoundBrowser> | null = null;
+  let restarts = 0;
   let closed = false;
 
-  const load = async (browser: Browser, url: string): Promise<RenderedPage> => {
+  /** The running browser; a new one in the place of one that died. */
+  const running = async (): Promise<Browser | null> => {
+    while (!closed) {
+      found ??= options.source();
+      const current = found;
+      const { browser } = await current;
+      if (!browser || browser.isConnected()) return browser;
+      // Of two pages that find it dead, the first starts the next.
+      if (current !== found) continue;
+      if (restarts >= mostRestarts) return null;
+      restarts++;
+      found = null;
+    }
+    return null;
+  };
+
+  const load = async (context: BrowserContext, arrival: Arrival, pictures: boolean): Promise<Loaded> => {
+    const traffic = new Traffic();
+    const unseen = new Set(pictures ? ['media'] : ['media', 'image', 'font']);
+    let first: Arrival | null = arrival;
+    let stays = false;
+    const answer = async (route: Route): Promise<void> => {
+      const request = route.request();
+      const url = normaliseUrl(request.url());
+      const type = request.resourceType();
+      if (url === null || unseen.has(type)) return route.abort('blockedbyclient');
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+        if (stays) return route.abort('aborted');
+        if (first && url === first.finalUrl) {
+          const answered = first;
+          first = null;
+          return route.fulfill(asAnswer(answered));
+        }
+      }
+      const ask = () => pass(request, url, context, fetcher);
+      const answered = () => (isAsset(request) ? asset(request, ask) : ask());
+      return route.fulfill(asAnswer(await (isAwaited(request) ? traffic.during(answered) : answered())));
+    };
+    await context.route('**/*', (route) =>
+      answer(route).catch(() => route.abort('addressunreachable').catch(() => {})),
+    );
+    await context.routeWebSocket('**/*', (socket) => socket.close());
+    const page = await context.newPage();
+    context.on('page', (other) => void other.close().catch(() => {}));
+    await page.goto(arrival.finalUrl, { waitUntil: 'domcontentloaded', timeout: limits.renderMs });
+    const isSettled = await traffic.rest(arrivalRest);
+    stays = true;
+    return { page, traffic, arrival, isSettled };
+  };
+
+  const show = async <T>(url: string, pictures: boolean, look: (loaded: Loaded) => Promise<T>): Promise<T | null> => {
+    const browser = await running();
+    if (!browser) return null;
+    const arrival = await fetcher.fetch(normaliseUrl(url) ?? url);
+    if (!isShowable(arrival)) return null;
     const context = await browser.newContext({
       userAgent: options.userAgent,
       locale: 'th-TH',
+      timezoneId: 'Asia/Bangkok',
+      viewport: pictures ? windows.pictured : windows.read,
       serviceWorkers: 'block',
       acceptDownloads: false,
     });
     // A page whose script never ends answers nothing any more: closing it is what ends every wait below.
-    const limit = setTimeout(() => void context.close().catch(() => {}), renderMs);
+    const limit = setTimeout(() => void context.close().catch(() => {}), limits.renderMs);
     try {
-      await context.route('**/*', (route) =>
-        answer(route, options.fetcher, context).catch(() => route.abort('addressunreachable').catch(() => {})),
-      );
-      await context.routeWebSocket('**/*', (socket) => socket.close());
-      const page = await context.newPage();
-      context.on('page', (other) => void other.close().catch(() => {}));
-      const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: renderMs });
-      await page.waitForLoadState('networkidle', { timeout: idleMs }).catch(() => {});
-      const html = Buffer.from(await page.content(), 'utf8');
-      if (html.byteLength > bodyBytes) throw new Error(`more than ${bodyBytes} bytes`);
-      return { html, finalUrl: page.url(), status: response?.status() ?? 0 };
+      return await look(await load(context, arrival, pictures));
     } finally {
       clearTimeout(limit);
       await context.close().catch(() => {});
     }
   };
 
+  const queued = <T>(url: string, pictures: boolean, look: (loaded: Loaded) => Promise<T | null>): Promise<T | null> =>
+    queue.add(() => show(url, pictures, look).catch(() => null));
+
+  const rendered = async (loaded: Loaded): Promise<RenderedPage | null> => {
+    const { page, arrival } = loaded;
+    if (arrival.status < 200 || arrival.status >= 300) return null;
+    const finalUrl = page.url();
+    const asItCame = { html: await page.content(), isWhole: false };
+    // A page that cannot be explored still shows what it showed at first.
+    const { html, isWhole } = await explored(loaded).catch(() => asItCame);
+    const bytes = Buffer.from(html, 'utf8');
+    return bytes.byteLength > limits.bodyBytes ? null : { html: bytes, finalUrl, status: arrival.status, isWhole };
+  };
+
   return {
     found: () => found,
-    render: (url) =>
-      queue.add(async () => {
-        if (closed) return null;
-        found ??= options.source();
-        const { browser } = await found;
-        if (!browser) return null;
-        try {
-          const page = await load(browser, url);
-          return page.status >= 200 && page.status < 300 ? page : null;
-        } catch {
-          return null;
-        }
-      }),
+    render: (url) => queued(url, false, rendered),
+    screenshot: (url) => queued(url, true, pictured),
     async close() {
       closed = true;
       const started = await found?.catch(() => null);

@@ -1,5 +1,7 @@
 import { type Fault, type FaultKind, makeFault } from '../model/fault.ts';
 import { fold } from '../thai/fold.ts';
+import { isCertificateError } from './certificate.ts';
+import { decodeHeader } from './redirect.ts';
 
 /** What is known of one answer, or of the error that came instead. */
 export type Facts =
@@ -8,7 +10,7 @@ export type Facts =
       status: number;
       /** Final address. */
       finalUrl: string;
-      /** Start of the body as text, for the marks of challenges and password forms; empty for documents. */
+      /** Start of the body, a letter per byte, for its marks and, where nothing was read, titles; empty for documents. */
       markup: string;
       mitigated: boolean;
       title: string;
@@ -20,7 +22,12 @@ export type Facts =
       shows: boolean;
       /** Texts of pages that are not there, in any spelling. */
       notFoundTexts: readonly string[];
+      /** The same of sites that are under maintenance. */
+      maintenanceTexts?: readonly string[] | undefined;
+      /** The same of pages that ask for an account or for leave to look. */
+      loginTexts?: readonly string[] | undefined;
     };
+type Answered = Exclude<Facts, { error: unknown }>;
 
 const errorKinds: Record<string, FaultKind> = {
   ADDRESS_REFUSED: 'address-refused',
@@ -30,7 +37,12 @@ const errorKinds: Record<string, FaultKind> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
   ENOTFOUND: 'host-unknown',
   ENODATA: 'host-unknown',
-  EAI_AGAIN: 'timeout',
+  EAI_AGAIN: 'dns-failure',
+  EAI_FAIL: 'dns-failure',
+  ESERVFAIL: 'dns-failure',
+  EREFUSED: 'dns-failure',
+  ETIMEOUT: 'dns-failure',
+  NAME_TIMEOUT: 'dns-failure',
   ECONNREFUSED: 'connection-refused',
   EHOSTUNREACH: 'connection-refused',
   ENETUNREACH: 'connection-refused',
@@ -39,24 +51,19 @@ const errorKinds: Record<string, FaultKind> = {
   ECONNABORTED: 'connection-reset',
   EPIPE: 'connection-reset',
   UND_ERR_SOCKET: 'connection-reset',
+  INCOMPLETE_BODY: 'incomplete-body',
+  EPROTO: 'tls-failure',
   ETIMEDOUT: 'timeout',
   TIMEOUT: 'timeout',
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
-  CERT_HAS_EXPIRED: 'certificate-warning',
-  CERT_NOT_YET_VALID: 'certificate-warning',
-  CERT_UNTRUSTED: 'certificate-warning',
-  CERT_REJECTED: 'certificate-warning',
-  CERT_REVOKED: 'certificate-warning',
-  CERT_SIGNATURE_FAILURE: 'certificate-warning',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-warning',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-warning',
-  UNABLE_TO_GET_ISSUER_CERT: 'certificate-warning',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-warning',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-warning',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-warning',
+  ERR_TLS_HANDSHAKE_TIMEOUT: 'timeout',
 };
+
+const kindOfError = (code: string): FaultKind =>
+  errorKinds[code] ??
+  (isCertificateError(code) ? 'certificate-warning' : code.startsWith('ERR_SSL_') ? 'tls-failure' : 'protocol-error');
 
 const statusKinds: Record<number, FaultKind> = {
   401: 'forbidden',
@@ -84,6 +91,7 @@ const builtInNotFound = [
   'error 404',
   '404 error',
 ];
+const builtInMaintenance = ['under maintenance', 'maintenance mode', 'scheduled maintenance'];
 
 /** A page that has more than this to say is more than a notice, whatever its title. */
 const noticeLetters = 600;
@@ -91,12 +99,65 @@ const loginLetters = 300;
 /** Letters that may stand around the notice in a title or heading, such as an exclamation or a number. */
 const around = 12;
 
-/** Whether a title or heading says nothing but that the page is not there. */
-function saysNotFound(text: string, notices: readonly string[]): boolean {
+/** Whether a title or heading says nothing but one of the notices. */
+function saysOnly(text: string, notices: readonly string[]): boolean {
   return text.split(/\s[-–—|:»/]\s/u).some((part) => {
     const folded = fold(part);
     return notices.some((notice) => folded.includes(notice) && folded.length <= notice.length + around);
   });
+}
+
+/** Titles and headings of markup that no reader has read. */
+const titlesIn = (markup: string): string[] =>
+  Array.from(markup.matchAll(/<(?:title|h1|h2)\b[^>]{0,300}>([^<]{1,300})</gi), ([, text]) => decodeHeader(text ?? ''));
+
+/** The title or heading by which a page says nothing but one of the notices; null when it does not. */
+function noticeIn(facts: Answered, notices: readonly string[]): string | null {
+  const folded = notices.map(fold).filter((notice) => notice !== '');
+  const read = [facts.title, facts.heading].filter((text) => text !== '');
+  const titles = read.length > 0 ? read : titlesIn(facts.markup).slice(0, 10);
+  return titles.find((text) => saysOnly(text, folded)) ?? null;
+}
+
+const isSentToLogin = (asked: string, finalUrl: string): boolean =>
+  loginAddress.test(finalUrl) && !loginAddress.test(asked);
+
+type Cause = [FaultKind, detail: string];
+
+/** What an answer with a status of an error amounts to. */
+function causeOfError(asked: string, facts: Answered): Cause {
+  const { status, finalUrl, markup } = facts;
+  const said = `status ${status}`;
+  const challenged = facts.mitigated || challengeMarks.test(markup);
+  if (challenged && (status === 403 || status === 429 || status === 503)) return ['challenge', said];
+  if (status === 401 || status === 403) {
+    if (isSentToLogin(asked, finalUrl)) return ['login-wall', finalUrl];
+    const login = noticeIn(facts, facts.loginTexts ?? []);
+    if (login !== null) return ['login-wall', `${said}: ${login}`];
+  }
+  if (status === 503) {
+    // The status says already that the site is away: one word is enough to tell why.
+    const notice = noticeIn(facts, [...builtInMaintenance, 'maintenance', ...(facts.maintenanceTexts ?? [])]);
+    if (notice !== null) return ['maintenance', `${said}: ${notice}`];
+  }
+  return [statusKinds[status] ?? (status >= 500 ? 'server-error' : 'client-error'), said];
+}
+
+/** What is wrong with an answer that calls itself good; null where nothing is. */
+function causeOfGood(asked: string, facts: Answered): Cause | null {
+  const { status, finalUrl, markup, letters, shows } = facts;
+  if (letters < loginLetters && (facts.mitigated || quietChallengeMarks.test(markup)))
+    return ['challenge', `status ${status}`];
+  if (isSentToLogin(asked, finalUrl)) return ['login-wall', finalUrl];
+  const isBare = letters < loginLetters && !shows;
+  if (isBare && passwordField.test(markup)) return ['login-wall', 'password form'];
+  if (letters >= noticeLetters || markup === '') return null;
+  const login = isBare && !loginAddress.test(asked) ? noticeIn(facts, facts.loginTexts ?? []) : null;
+  if (login !== null) return ['login-wall', login];
+  const maintenance = shows ? null : noticeIn(facts, [...builtInMaintenance, ...(facts.maintenanceTexts ?? [])]);
+  if (maintenance !== null) return ['maintenance', maintenance];
+  const missing = noticeIn(facts, [...builtInNotFound, ...facts.notFoundTexts]);
+  return missing === null ? null : ['soft-not-found', missing];
 }
 
 /**
@@ -104,25 +165,14 @@ function saysNotFound(text: string, notices: readonly string[]): boolean {
  * The only place that decides what must happen next after a failure.
  */
 export function classify(asked: string, facts: Facts): Fault | null {
-  const as = (kind: FaultKind, detail?: string): Fault => makeFault(kind, asked, detail);
+  const as = ([kind, detail]: Cause): Fault => makeFault(kind, asked, detail);
   if ('error' in facts) {
     const { code, message } = facts.error;
-    return as(errorKinds[code] ?? 'protocol-error', code === '' ? message : `${code}: ${message}`);
+    return as([kindOfError(code), code === '' ? message : `${code}: ${message}`]);
   }
-  const { status, finalUrl, markup, letters } = facts;
-  if (status >= 400) {
-    const challenged = facts.mitigated || challengeMarks.test(markup);
-    if (challenged && (status === 403 || status === 429 || status === 503)) return as('challenge', `status ${status}`);
-    return as(statusKinds[status] ?? (status >= 500 ? 'server-error' : 'client-error'), `status ${status}`);
-  }
-  if (status < 200 || status >= 300) return as('protocol-error', `status ${status}`);
-  if (letters < loginLetters && (facts.mitigated || quietChallengeMarks.test(markup)))
-    return as('challenge', `status ${status}`);
-  if (loginAddress.test(finalUrl) && !loginAddress.test(asked)) return as('login-wall', finalUrl);
-  if (letters < loginLetters && !facts.shows && passwordField.test(markup)) return as('login-wall', 'password form');
-  if (letters < noticeLetters && markup !== '') {
-    const notices = [...builtInNotFound, ...facts.notFoundTexts].map(fold).filter((notice) => notice !== '');
-    for (const text of [facts.title, facts.heading]) if (saysNotFound(text, notices)) return as('soft-not-found', text);
-  }
-  return null;
+  const { status } = facts;
+  if (status >= 400 && status < 600) return as(causeOfError(asked, facts));
+  if (status < 200 || status >= 300) return as(['protocol-error', `status ${status}`]);
+  const cause = causeOfGood(asked, facts);
+  return cause && as(cause);
 }

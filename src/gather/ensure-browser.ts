@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { findBrowser } from './browser.ts';
+import { type FoundBrowser, findBrowser } from './browser.ts';
 
 /** What was done, and the browser that starts now; `how` is null when none does, and `steps` says why. */
-export type EnsuredBrowser = { how: string | null; version: string; steps: string[] };
+export type EnsuredBrowser = Omit<FoundBrowser, 'how' | 'browser'> & { how: string | null; steps: string[] };
 /** Runs one command; resolves to null when it ended well, else to what went wrong. */
 export type Runner = (command: string, args: string[], limitMs: number) => Promise<string | null>;
 
@@ -61,11 +61,13 @@ export async function ensureBrowser(
 ): Promise<EnsuredBrowser> {
   const find = options.find ?? findBrowser;
   const steps: string[] = [];
+  let tried: FoundBrowser['tried'] = [];
   const look = async (): Promise<EnsuredBrowser | null> => {
-    const { browser, how, version, tried } = await find();
+    const { browser, ...found } = await find();
+    tried = found.tried;
     if (browser) {
       await browser.close();
-      return { how, version, steps };
+      return { ...found, steps };
     }
     steps.push(...tried.map((attempt) => `${attempt.how}: ${attempt.why}`));
     return null;
@@ -80,5 +82,5 @@ export async function ensureBrowser(
     if (now) return now;
   }
   steps.push('Install Chromium, Chrome or Edge, or set OIT_BROWSER to the path of one.');
-  return { how: null, version: '', steps };
+  return { how: null, version: '', tried, steps };
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { LookupFunction } from 'node:net';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import zlib from 'node:zlib';
-import { Agent, buildConnector, request } from 'undici';
-import type { Guard } from './guard.ts';
+import type { LookupFunction, Socket } from 'node:net';
+import { Agent, buildConnector, type Dispatcher, request } from 'undici';
+import { type Collected, collect } from './body.ts';
+import { createCertificates, isCertificateError } from './certificate.ts';
+import { causeOf, errorFacts, FetchError, isOwnRefusal, late, type Stage } from './failure.ts';
+import type { Guard, Route } from './guard.ts';
 import { decodeHeader, locationOf, redirectInBody, refreshTarget } from './redirect.ts';
 import { hostOf, normaliseUrl } from './url.ts';
+
+export { FetchError } from './failure.ts';
 
 export type Limits = {
   /** Bytes of a body, packed and unpacked. */
@@ -32,83 +34,38 @@ export const defaultLimits: Limits = {
 };
 
 export type Headers = Record<string, string | string[] | undefined>;
-export type Answer = { status: number; headers: Headers; body: Uint8Array };
+export type Answer = {
+  status: number;
+  headers: Headers;
+  body: Uint8Array;
+  /** Bytes of the body as they came over the network, packed; of an arrival, those of every address on the way. */
+  transferred: number;
+};
+/** Where a visitor ends. `redirects` holds the addresses that sent it on. */
 export type Arrival = Answer & { finalUrl: string; redirects: string[] };
 export type Ask = { method?: string; headers?: Record<string, string>; body?: Uint8Array };
 
-/** `inBody: false` leaves redirects that the body asks for to whoever shows it. */
-export type Follow = { inBody?: boolean; ask?: Ask };
+export type Follow = {
+  /** False leaves redirects that the body asks for to whoever shows it. */
+  inBody?: boolean;
+  ask?: Ask;
+  /** Headers for the GET of one address on the way: whether what it sent before still holds. An arrival may be a 304. */
+  conditional?: (url: string) => Record<string, string>;
+};
 
 export type Fetcher = {
-  /** One request, no redirects followed. Throws an error with a code; `classify` knows them. */
+  /** One request, no redirects followed. Throws an error with a code that `classify` knows, or the signal's reason. */
   ask(url: string, ask?: Ask): Promise<Answer>;
-  /** Follows redirects by header, meta refresh and bare script. `redirects` holds the addresses that sent it on. */
+  /** Follows redirects by header, meta refresh and bare script. Throws a FetchError, or the signal's reason. */
   fetch(url: string, how?: Follow): Promise<Arrival>;
   close(): Promise<void>;
 };
-
-/** A failure of the program's own making, with a code that `classify` knows. */
-export class FetchError extends Error {
-  readonly code: string;
-  /** Addresses that had sent the visitor on before. */
-  readonly redirects: string[];
-  constructor(code: string, message: string, redirects: string[] = []) {
-    super(message);
-    this.code = code;
-    this.redirects = redirects;
-  }
-}
 
 const firstOf = (headers: Headers, name: string): string => [headers[name] ?? []].flat()[0] ?? '';
 
 export const headerOf = (headers: Headers, name: string): string => {
   return decodeHeader(firstOf(headers, name));
 };
-
-/** A page of zeros packs a thousandfold; honest text about tenfold, at most a hundredfold. */
-const ratioCap = 200;
-const ratioFrom = 5e6;
-
-function unpacker(encoding: string): Transform | null {
-  if (encoding === 'br') return zlib.createBrotliDecompress();
-  const tolerant = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
-  return encoding === 'gzip' || encoding === 'x-gzip' || encoding === 'deflate' ? zlib.createUnzip(tolerant) : null;
-}
-
-/** Collects a body within the limits; a packed one is unpacked as it comes. */
-async function collect(body: Readable, encoding: string, limit: number): Promise<Uint8Array> {
-  const unpack = unpacker(encoding);
-  const chunks: Buffer[] = [];
-  let packed = 0;
-  let size = 0;
-  let refusal: FetchError | null = null;
-  const refuse = (why: string): FetchError => {
-    refusal ??= new FetchError('TOO_LARGE', why);
-    return refusal;
-  };
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      packed += chunk.byteLength;
-      done(packed > limit ? refuse(`more than ${limit} bytes`) : null, chunk);
-    },
-  });
-  const gather = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) {
-      size += chunk.byteLength;
-      if (size > limit) throw refuse(`more than ${limit} bytes`);
-      if (size > ratioFrom && size > packed * ratioCap) throw refuse(`unpacks more than ${ratioCap}-fold`);
-      chunks.push(chunk);
-    }
-  };
-  try {
-    if (unpack) await pipeline(body, count, unpack, gather);
-    else await pipeline(body, count, gather);
-  } catch (error) {
-    // The streams that are torn down report their own end; what counts is why.
-    throw refusal ?? error;
-  }
-  return Buffer.concat(chunks);
-}
 
 const isHtml = (headers: Headers): boolean => /html|^$/i.test(headerOf(headers, 'content-type'));
 
@@ -134,103 +91,160 @@ function cookieJar() {
   };
 }
 
-export function createFetcher(options: {
+/** Settles as the promise does, or rejects with the signal's reason when that comes first. */
+const unlessAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((done, fail) => {
+    const stop = (): void => fail(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(done, fail).finally(() => signal.removeEventListener('abort', stop));
+  });
+
+/**
+ * A connection that is reset is no end of a body, also where the body ends with its connection: undici takes the one
+ * for the other where it finds the code ECONNRESET.
+ */
+const tellResets = (socket: Socket): void =>
+  void socket.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNRESET') error.code = 'UND_ERR_SOCKET';
+  });
+
+/** Connects to vetted addresses only: the name is not looked up again. */
+const connectorFor =
+  (guard: Guard, timeout: number): buildConnector.connector =>
+  (target, done) => {
+    const to = ({ addresses, port }: Route): void => {
+      const lookup: LookupFunction = (_host, { all }, found) => {
+        const [first] = addresses;
+        if (all) found(null, addresses);
+        else found(null, first?.address ?? '', first?.family);
+      };
+      const [only] = addresses;
+      buildConnector({ timeout, lookup })(
+        {
+          ...target,
+          ...(addresses.length === 1 && only ? { hostname: only.address } : {}),
+          ...(port === null ? {} : { port: String(port) }),
+        },
+        (...made) => {
+          if (made[1]) tellResets(made[1]);
+          done(...made);
+        },
+      );
+    };
+    guard.route(target.hostname).then(to, (error: Error) => done(error, null));
+  };
+
+/** The body of an answer of at most `limit` bytes. */
+const bodyOf = async (answer: Dispatcher.ResponseData, limit: number): Promise<Collected> => {
+  const { statusCode, headers, body } = answer;
+  if (statusCode === 204 || statusCode === 304) {
+    // None comes. Its length is perhaps told all the same, and undici then misses it.
+    body.on('error', () => {}).resume();
+    return { body: new Uint8Array(), transferred: 0 };
+  }
+  return collect(body, [headers['content-encoding'] ?? []].flat().join(','), limit);
+};
+
+export type FetcherOptions = {
   guard: Guard;
   limits: Limits;
   userAgent: string;
+  /** Ends the run: what is under way then throws its reason. */
   signal: AbortSignal;
   /** Waits for a turn at the host. */
   turn<T>(host: string, task: () => Promise<T>): Promise<T>;
-  /** Called with every answer, so that a host that asks for patience gets it. */
-  answered?(host: string, answer: { status: number; headers: Headers }): void;
-}): Fetcher {
+  /** Called with every answer, so that a host that asks for patience gets it. `ms`: until its headers were there. */
+  answered?(host: string, answer: { status: number; headers: Headers; ms: number }): void;
+  /** Called when a request failed at the network or the server, with the code of the cause. */
+  failed?(host: string, code: string): void;
+};
+
+/** Fetches within the limits, from the hosts that the guard lets through. */
+export function createFetcher(options: FetcherOptions): Fetcher {
   const { guard, limits, signal } = options;
-
-  const connect: buildConnector.connector = (target, done) => {
-    guard.route(target.hostname).then(
-      ({ addresses, port }) => {
-        // The vetted addresses are the only ones that the socket can reach: the name is not looked up again.
-        const lookup: LookupFunction = (_host, { all }, found) => {
-          const [first] = addresses;
-          if (all) found(null, addresses);
-          else found(null, first?.address ?? '', first?.family);
-        };
-        const [only] = addresses;
-        buildConnector({ timeout: limits.connectMs, lookup })(
-          {
-            ...target,
-            ...(addresses.length === 1 && only ? { hostname: only.address } : {}),
-            ...(port === null ? {} : { port: String(port) }),
-          },
-          done,
-        );
-      },
-      (error: Error) => done(error, null),
-    );
-  };
-
+  const certificates = createCertificates(guard, { ms: limits.connectMs, signal });
   const agent = new Agent({
-    connect,
+    connect: connectorFor(guard, limits.connectMs),
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.firstByteMs,
     bodyTimeout: limits.firstByteMs,
     pipelining: 1,
   });
 
-  const ask = async (url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> => {
-    const host = hostOf(url);
-    return options.turn(host, async () => {
-      signal.throwIfAborted();
-      const limit = AbortSignal.timeout(limits.totalMs);
-      try {
-        await guard.route(host);
-        const answer = await request(url, {
-          dispatcher: agent,
-          method: method as 'GET',
-          headers: {
-            'user-agent': options.userAgent,
-            accept: 'text/html,application/xhtml+xml,application/pdf,*/*;q=0.8',
-            'accept-language': 'th,en;q=0.5',
-            'accept-encoding': 'gzip, deflate, br',
-            ...headers,
-          },
-          ...(body ? { body: Buffer.from(body) } : {}),
-          signal: AbortSignal.any([signal, limit]),
-        });
-        options.answered?.(host, { status: answer.statusCode, headers: answer.headers });
-        const encoding = headerOf(answer.headers, 'content-encoding').trim().toLowerCase();
-        const bytes = await collect(answer.body, encoding, limits.bodyBytes);
-        return { status: answer.statusCode, headers: answer.headers, body: bytes };
-      } catch (error) {
-        signal.throwIfAborted();
-        if (limit.aborted) throw new FetchError('TIMEOUT', `no whole answer within ${limits.totalMs} ms`);
-        throw error;
-      }
-    });
+  /** What failed, and why. A certificate that was refused is looked at once more for its facts. */
+  const failureOf = async (error: unknown, url: string, stage: Stage): Promise<FetchError> => {
+    const cause = causeOf(error, stage, limits);
+    const facts = isCertificateError(cause.code) ? await certificates.describe(cause.code, new URL(url)) : null;
+    return facts === null ? cause : new FetchError(cause.code, facts);
   };
+
+  const askNow = async (url: string, { method = 'GET', headers = {}, body }: Ask): Promise<Answer> => {
+    const host = hostOf(url);
+    const limit = AbortSignal.timeout(limits.totalMs);
+    const either = AbortSignal.any([signal, limit]);
+    let stage: Stage = 'name';
+    try {
+      await unlessAborted(guard.route(host), either);
+      stage = 'answer';
+      const start = performance.now();
+      const answer = await request(url, {
+        dispatcher: agent,
+        method: method as 'GET',
+        headers: {
+          'user-agent': options.userAgent,
+          accept: 'text/html,application/xhtml+xml,application/pdf,*/*;q=0.8',
+          'accept-language': 'th,en;q=0.5',
+          'accept-encoding': 'gzip, deflate, br',
+          ...headers,
+        },
+        ...(body ? { body: Buffer.from(body) } : {}),
+        signal: either,
+      });
+      stage = 'body';
+      const { statusCode: status, headers: told } = answer;
+      options.answered?.(host, { status, headers: told, ms: performance.now() - start });
+      return { status, headers: told, ...(await bodyOf(answer, limits.bodyBytes)) };
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = limit.aborted ? late(stage, limits.totalMs) : await failureOf(error, url, stage);
+      signal.throwIfAborted();
+      if (!isOwnRefusal(failure.code)) options.failed?.(host, failure.code);
+      throw failure;
+    }
+  };
+
+  const ask = (url: string, how: Ask = {}): Promise<Answer> =>
+    options.turn(hostOf(url), async () => {
+      signal.throwIfAborted();
+      return askNow(url, how);
+    });
 
   const follow = async (first: string, redirects: string[], how: Follow): Promise<Arrival> => {
     const cookies = cookieJar();
     const seen = new Set<string>();
     let url = first;
+    let transferred = 0;
     for (;;) {
       const cookie = cookies.header(url);
       const key = createHash('sha256').update(`${url}\n${cookie}`).digest('hex');
       if (seen.has(key)) throw new FetchError('REDIRECT_LOOP', url);
       if (redirects.length > limits.redirects) throw new FetchError('REDIRECT_LOOP', `more than ${limits.redirects}`);
       seen.add(key);
-      const { cookie: _, ...passedOn } = how.ask?.headers ?? {};
+      const { cookie: _, authorization: __, ...passedOn } = how.ask?.headers ?? {};
       const own: Ask | undefined = redirects.length === 0 ? how.ask : { headers: passedOn };
-      const answer = await ask(url, { ...own, headers: { ...own?.headers, ...(cookie ? { cookie } : {}) } });
+      const asked = (own?.method ?? 'GET') === 'GET' ? how.conditional?.(url) : undefined;
+      const answer = await ask(url, { ...own, headers: { ...own?.headers, ...asked, ...(cookie ? { cookie } : {}) } });
+      transferred += answer.transferred;
       cookies.take(url, answer.headers);
       const byHeader = headerRedirect(answer);
       const looks = how.inBody !== false && answer.status < 300 && isHtml(answer.headers);
       const target = byHeader ?? (looks ? redirectInBody(answer.body) : null);
-      if (!target) return { ...answer, finalUrl: url, redirects };
+      if (!target) return { ...answer, transferred, finalUrl: url, redirects };
       const next = normaliseUrl(target, url);
       if (next === null) throw new FetchError('UNSUPPORTED_SCHEME', `redirect to ${target.slice(0, 200)}`);
       // A page that only reloads itself has arrived.
-      if (answer.status < 300 && next === url) return { ...answer, finalUrl: url, redirects };
+      if (answer.status < 300 && next === url) return { ...answer, transferred, finalUrl: url, redirects };
       redirects.push(url);
       url = next;
     }
@@ -250,14 +264,4 @@ export function createFetcher(options: {
     },
     close: () => agent.destroy(),
   };
-}
-
-/** The code and message of whatever was thrown, the first of several tried addresses included. */
-export function errorFacts(error: unknown): { code: string; message: string } {
-  if (error instanceof AggregateError && error.errors.length > 0) return errorFacts(error.errors[0]);
-  if (!(error instanceof Error)) return { code: '', message: String(error) };
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string') return { code, message: error.message };
-  if (error.cause !== undefined) return errorFacts(error.cause);
-  return { code: '', message: error.message };
 }

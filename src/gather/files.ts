@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
 import type { Gap, Reading } from '../model/evidence.ts';
-import type { Gathered, Visit } from '../model/gathered.ts';
+import { type Gathered, readingsOf, type Visit } from '../model/gathered.ts';
 import { createReadings } from './readings.ts';
 import type { ArtifactStore, ReadFile } from './types.ts';
 import { fileNameOf, looksLikeDocument } from './url.ts';
@@ -80,8 +80,10 @@ export async function gatherFiles(
     .filter(({ url }) => !urls.includes(url));
   return {
     home: null,
+    ownHosts: [],
+    budget: null,
     visits: visits.sort((a, b) => (a.url < b.url ? -1 : 1)),
-    readings,
+    readings: readingsOf(readings),
     items: [{ itemId: '', submitted: urls, reached: urls, gaps }],
     counters: {
       visits: visits.length,

@@ -24,6 +24,7 @@ for (const [net, bits] of [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -32,20 +33,15 @@ for (const [net, bits] of [
   ['240.0.0.0', 4],
 ] as const)
   forbidden.addSubnet(net, bits, 'ipv4');
+/** Only global unicast is ever given to public servers; within it lie tunnels, which wrap IPv4 addresses, and examples. */
+const global6 = new BlockList();
+global6.addSubnet('2000::', 3, 'ipv6');
 const forbidden6 = new BlockList();
 for (const [net, bits] of [
-  ['::', 96],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
-  ['2001::', 32],
+  ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ] as const)
   forbidden6.addSubnet(net, bits, 'ipv6');
 
@@ -56,15 +52,19 @@ for (const [net, bits] of [
 export const isForbidden = (address: string): boolean => {
   const plain = address.replace(/%.*$/, '');
   const family = isIP(plain);
-  return family === 4 ? forbidden.check(plain, 'ipv4') : family !== 6 || forbidden6.check(plain, 'ipv6');
+  if (family === 4) return forbidden.check(plain, 'ipv4');
+  return family !== 6 || !global6.check(plain, 'ipv6') || forbidden6.check(plain, 'ipv6');
 };
+
+/** Names that only a machine or its own network gives a meaning to; cloud metadata too. They are not even looked up. */
+const privateName = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /** The host of an address as the guard names it: lower case, without brackets and final dot. */
 export const guardName = (hostname: string): string =>
   hostname
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
+    .replace(/\.+$/, '');
 
 const parseTarget = (target: string): Route => {
   const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(target);
@@ -75,10 +75,23 @@ const parseTarget = (target: string): Route => {
   return { addresses: [{ address, family }], port: port ? Number(port) : null };
 };
 
+/** All addresses of a name, as the system finds them; throws the system's error. */
+export type Lookup = (host: string) => Promise<readonly { address: string; family: number }[]>;
+
+const systemLookup: Lookup = (host) => lookup(host, { all: true });
+
+/**
+ * The one gate to the network. A name is looked up once, and only addresses that passed are ever connected to: a name
+ * server that changes its mind afterwards changes nothing.
+ */
 export function createGuard(options: {
+  /** Hosts whose private or loopback address is allowed. */
   allowHosts?: readonly string[] | undefined;
+  /** Host to address or address:port. */
   resolve?: Readonly<Record<string, string>> | undefined;
+  lookup?: Lookup | undefined;
 }): Guard {
+  const lookUp = options.lookup ?? systemLookup;
   const allowed = new Set((options.allowHosts ?? []).map(guardName));
   const fixed = new Map(
     Object.entries(options.resolve ?? {}).map(([host, target]) => [guardName(host), parseTarget(target)]),
@@ -88,11 +101,13 @@ export function createGuard(options: {
   const find = async (host: string): Promise<Route> => {
     const given = fixed.get(host);
     if (given) return given;
+    if (privateName.test(host) && !allowed.has(host))
+      throw new AddressRefused(`${host} is a name of a private network`);
     const family = isIP(host);
     const found: Address[] =
       family === 4 || family === 6
         ? [{ address: host, family }]
-        : (await lookup(host, { all: true })).map(({ address, family: f }) => ({ address, family: f === 6 ? 6 : 4 }));
+        : (await lookUp(host)).map(({ address, family: f }) => ({ address, family: f === 6 ? 6 : 4 }));
     const addresses = allowed.has(host) ? found : found.filter(({ address }) => !isForbidden(address));
     if (addresses.length === 0)
       throw new AddressRefused(`${host} leads to ${found.map(({ address }) => address).join(', ')}`);

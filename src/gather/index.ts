@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reading } from '../model/evidence.ts';
-import type { Gathered } from '../model/gathered.ts';
+import PQueue from 'p-queue';
+import type { Budget, Gathered, ItemReach } from '../model/gathered.ts';
 import { readerVersion } from '../readers/index.ts';
-import { createRenderer, findBrowser } from './browser.ts';
-import { crawl } from './crawl.ts';
-import { createFetcher, defaultLimits, headerOf } from './fetch.ts';
-import { createGuard } from './guard.ts';
-import { createTurns } from './polite.ts';
+import { addressOf, walkItem } from './crawl.ts';
+import { openNetwork } from './network.ts';
 import { createReadings } from './readings.ts';
-import { defaultBudget, type GatherOptions, type GatherPlan } from './types.ts';
-import { createVisitor, type Seen } from './visitor.ts';
+import { findHome, walkSite } from './site-walk.ts';
+import { defaultBudget, type Finished, type GatherEvent, type GatherOptions, type GatherPlan } from './types.ts';
+import { createVisitor, type Seen, type Visitor } from './visitor.ts';
 
 export { type BrowserSource, type FoundBrowser, findBrowser } from './browser.ts';
 export { type EnsuredBrowser, ensureBrowser } from './ensure-browser.ts';
@@ -18,35 +17,99 @@ export { defaultLimits, type Limits } from './fetch.ts';
 export { bytesOf, checkFile, gatherFiles } from './files.ts';
 export { readMore } from './more.ts';
 export { createReadings, type Readings } from './readings.ts';
+export { takeScreenshots } from './screenshots.ts';
 export {
   type ArtifactStore,
-  type Budget,
   defaultBudget,
   type Finished,
   type GatherEvent,
   type GatherOptions,
+  type GatherPhase,
   type GatherPlan,
   type PlannedItem,
   type ReadFile,
 } from './types.ts';
 export { fileNameOf, hostOf, normaliseUrl, sameSite } from './url.ts';
 
-/** Honest about what it is, in the form that servers expect of a browser. */
-const defaultUserAgent = 'Mozilla/5.0 (compatible; oit-audit/1; public disclosure check)';
 const defaultRetryDelay = 20_000;
-const patience = 5_000;
 
 /** Names a plan: an interrupted gather goes on only with the same one. */
-export const planFingerprint = (plan: GatherPlan): string =>
-  createHash('sha256').update(JSON.stringify(plan)).update(readerVersion).digest('hex');
+export const planFingerprint = (plan: GatherPlan, budget: Partial<Budget> = {}): string =>
+  createHash('sha256')
+    .update(JSON.stringify([plan, { ...defaultBudget, ...budget }]))
+    .update(readerVersion)
+    .digest('hex');
 
-const retryAfter = (header: string, now: Date): number => {
-  const seconds = Number(header);
-  const ms = header !== '' && Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
-  return Number.isFinite(ms) && ms >= 0 ? ms : patience;
-};
+/** Names all that makes a reading out of the same bytes: what was read under another name is read again. */
+export const evidenceVersion = ({ notFoundTexts, maintenanceTexts, loginTexts }: Partial<GatherPlan> = {}): string =>
+  createHash('sha256')
+    .update(readerVersion)
+    .update(JSON.stringify([notFoundTexts, maintenanceTexts, loginTexts]))
+    .digest('hex');
 
 const byAddress = (a: Seen, b: Seen): number => (a.visit.url < b.visit.url ? -1 : a.visit.url > b.visit.url ? 1 : 0);
+
+/** What the visits cost and brought, against the last run. */
+const effortOf = (finished: readonly Finished[]): Record<string, number> => {
+  const good = finished.filter(({ visit }) => visit.artifactId !== null);
+  const of = (change: Finished['change']): number => good.filter((one) => one.change === change).length;
+  return {
+    requests: finished.reduce((sum, { requests }) => sum + requests, 0),
+    transferred: finished.reduce((sum, { transferred }) => sum + transferred, 0),
+    new: of('new'),
+    changed: of('changed'),
+    same: of('same'),
+    unchanged: of('unchanged'),
+  };
+};
+
+/** Addresses that were touched by the walks: all that were asked for, each once. */
+const collecting = (visitor: Visitor) => {
+  const touched = new Map<string, Seen>();
+  return {
+    touched,
+    see: async (url: string): Promise<Seen> => {
+      const seen = await visitor.see(url);
+      touched.set(url, seen);
+      return seen;
+    },
+    read: visitor.read,
+  };
+};
+
+type Walked = { home: string | null; items: ItemReach[]; seen: Map<string, Seen> };
+
+/** Every item's way and that through the site, side by side: none depends on what another one meets. */
+const walkAll = async (
+  plan: GatherPlan,
+  budget: Budget,
+  visitor: Visitor,
+  onEvent: (event: GatherEvent) => void,
+): Promise<Walked> => {
+  const { touched, see, read } = collecting(visitor);
+  onEvent({ kind: 'phase', phase: 'items' });
+  const homeFound = findHome(plan, { see, read });
+  const homes = homeFound.then(
+    (home) => new Set([home, plan.home === null ? null : addressOf(plan.home)].filter((url) => url !== null)),
+  );
+  homes.catch(() => {});
+  const items = Promise.all(
+    plan.items.map(async (item) => {
+      const { itemId } = item;
+      const onProgress = (done: number, planned: number): void =>
+        onEvent({ kind: 'item-progress', itemId, done, planned });
+      const reach = await walkItem(item, plan, { visitor: { see, read }, budget, homes, onProgress });
+      onEvent({ kind: 'item-done', itemId, reached: reach.reached.length, gaps: reach.gaps.length });
+      return reach;
+    }),
+  );
+  const site = homeFound.then((home) => (home === null ? null : walkSite(plan, home, budget.sitePages, { see, read })));
+  site.catch(() => {});
+  const reached = await items;
+  onEvent({ kind: 'phase', phase: 'site' });
+  await site;
+  return { home: await homeFound, items: reached, seen: touched };
+};
 
 /**
  * Visits everything that the plan leads to and returns what was seen. The result depends only on what the addresses
@@ -56,7 +119,7 @@ const byAddress = (a: Seen, b: Seen): number => (a.visit.url < b.visit.url ? -1 
 export async function gather(plan: GatherPlan, options: GatherOptions): Promise<Gathered> {
   const { store, now } = options;
   const budget = { ...defaultBudget, ...options.budget };
-  const userAgent = options.userAgent ?? defaultUserAgent;
+  const onEvent = options.onEvent ?? (() => {});
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   signal.throwIfAborted();
@@ -64,80 +127,73 @@ export async function gather(plan: GatherPlan, options: GatherOptions): Promise<
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   stopped.catch(() => {});
-  const limits = { ...defaultLimits, ...options.limits };
-  const guard = createGuard({ allowHosts: options.allowHosts, resolve: options.resolve });
-  const turns = createTurns({ perHost: options.perHost, spacingMs: options.spacingMs });
-  const fetcher = createFetcher({
-    guard,
-    limits,
-    userAgent,
-    signal,
-    turn: turns.run,
-    answered: (host, { status, headers }) => {
-      const wait = headerOf(headers, 'retry-after');
-      if (status === 429 || (status === 503 && wait !== '')) turns.slow(host, retryAfter(wait, now()));
-    },
-  });
-  const source = options.browser === undefined ? findBrowser : options.browser;
-  const renderer = source === null ? null : createRenderer({ source, fetcher, userAgent, limits });
-  const end = now().getTime() + budget.ms;
-  const onEvent = options.onEvent ?? (() => {});
+  const network = openNetwork({ ...options, signal, onWait: (host, ms) => onEvent({ kind: 'waiting', host, ms }) });
+  const end = now().getTime() + budget.seconds * 1000;
   const made = createReadings({ store, read: options.read, signal, pictures: options.pictures });
+  const readers = new PQueue({ concurrency: availableParallelism() });
+  let [read, toRead] = [0, 0];
   const visitor = createVisitor({
     store,
     readings: made,
-    fetcher,
-    renderer,
-    notFoundTexts: plan.notFoundTexts ?? [],
+    ...network,
+    submitted: new Set([plan.home ?? '', ...plan.items.flatMap((item) => item.urls)].map(addressOf)),
+    texts: plan,
     now,
     onEvent,
     inTime: () => now().getTime() < end,
+    later: async (work) => {
+      toRead++;
+      const result = await readers.add(work);
+      onEvent({ kind: 'reading', done: ++read, total: toRead });
+      return result;
+    },
   });
-  const walk = () => crawl(plan, budget, visitor.see, (phase) => onEvent({ kind: 'phase', phase }));
+  const walk = (): Promise<Walked> => Promise.race([walkAll(plan, budget, visitor, onEvent), stopped]);
 
   try {
-    let crawled = await Promise.race([walk(), stopped]);
-    const failing = [...crawled.seen.values()].some(({ visit }) => visit.fault?.nature === 'transient');
-    if (failing) {
+    let walked = await walk();
+    if ([...walked.seen.values()].some(({ visit }) => visit.fault?.nature === 'transient')) {
       onEvent({ kind: 'phase', phase: 'retry' });
       await sleep(options.retryDelayMs ?? defaultRetryDelay, undefined, { signal }).catch(() =>
         signal.throwIfAborted(),
       );
       await Promise.race([visitor.retry(), stopped]);
       // Walked again from the start: an address that answers now may lead further. What was seen is not asked again.
-      crawled = await Promise.race([walk(), stopped]);
+      walked = await walk();
+    }
+    onEvent({ kind: 'phase', phase: 'reading' });
+    const seen = [...walked.seen.values()].sort(byAddress);
+    const names: Record<string, string> = {};
+    for (const { visit, evidence } of seen) {
+      const name = await Promise.race([evidence, stopped]);
+      // Two addresses may show the same bytes: the reading of the first one stands for both.
+      if (visit.artifactId !== null && name !== null) names[visit.artifactId] ??= name;
     }
     signal.throwIfAborted();
-    for (const { itemId, reached, gaps } of crawled.items)
-      onEvent({ kind: 'item-done', itemId, reached: reached.length, gaps: gaps.length });
-
-    const seen = [...crawled.seen.values()].sort(byAddress);
-    const readings: Record<string, Reading> = {};
-    // Two addresses may show the same bytes: the reading of the first one stands for both.
-    for (const { visit, reading } of seen)
-      if (visit.artifactId !== null && reading) readings[visit.artifactId] ??= reading;
     const visits = seen.map(({ visit }) => visit);
+    const touched = new Set(visits.map(({ url }) => url));
     return {
-      home: crawled.home,
+      home: walked.home,
+      ownHosts: plan.ownHosts,
       visits,
-      readings,
-      items: crawled.items,
+      readings: store.readings(names),
+      items: walked.items,
+      budget,
       counters: {
         visits: visits.length,
         bytes: visits.reduce((sum, { bytes }) => sum + bytes, 0),
-        artifacts: Object.keys(readings).length,
+        artifacts: Object.keys(names).length,
         faults: visits.filter(({ fault }) => fault !== null).length,
         rendered: visits.filter(({ method }) => method === 'browser').length,
-        gaps: crawled.items.reduce((sum, { gaps }) => sum + gaps.length, 0),
-        ...made.counts(),
+        gaps: walked.items.reduce((sum, { gaps }) => sum + gaps.length, 0),
+        ...effortOf(visitor.finished().filter((one) => touched.has(one.visit.url))),
       },
     };
   } catch (error) {
     stop.abort(error);
     throw error;
   } finally {
-    turns.close();
-    await renderer?.close();
-    await fetcher.close();
+    readers.clear();
+    await network.close();
   }
 }

@@ -3,7 +3,7 @@ import type { Image, Link, Reading } from '../model/evidence.ts';
 import { arabicDigits } from '../thai/digits.ts';
 import { fold } from '../thai/fold.ts';
 import type { PlannedItem } from './types.ts';
-import { fileNameOf, hostOf, looksLikeDocument, normaliseUrl, sameSite } from './url.ts';
+import { fileNameOf, hostOf, isSharedFolder, looksLikeDocument, normaliseUrl, sameSite } from './url.ts';
 
 /** An address to follow: how it is called, and how well that fits the item. */
 export type Candidate = { url: string; label: string; rank: number; position: number };
@@ -66,7 +66,9 @@ export const linksBelow = (reading: Reading, interest: Interest, ownHosts: reado
     reading,
     interest,
     (link, url) =>
-      link.region === 'main' && !link.embedded && (sameSite(hostOf(url), ownHosts) || looksLikeDocument(url)),
+      link.region === 'main' &&
+      !link.embedded &&
+      (sameSite(hostOf(url), ownHosts) || looksLikeDocument(url) || isSharedFolder(url)),
   );
 
 export const documentsBelow = (reading: Reading, interest: Interest): Candidate[] =>

@@ -17,9 +17,12 @@ import type { ArtifactStore, ReadFile } from './types.ts';
 const isEnough = (reading: Reading, pictures = 0): boolean =>
   picturesLeft(reading) === 0 || picturesRead(reading) >= pictures;
 
+export type How = Pick<ArtifactOptions, 'soon'>;
+
 export type Readings = {
   /** The reading of some bytes at the address of the facts: kept from before where it can be. */
-  of(bytes: Uint8Array, facts: Facts): Promise<Reading>;
+  /** `soon`: something waits for it, so it goes before the files that are read meanwhile. */
+  of(bytes: Uint8Array, facts: Facts, how?: How): Promise<Reading>;
   /** The same with so many more pages read from their pictures, where it left any out. */
   more(bytes: Uint8Array, facts: Facts, pages: number): Promise<Reading>;
   /** Readings that readers made, and those that were there already. */
@@ -56,7 +59,7 @@ export const createReadings = ({
     return null;
   };
 
-  const find = async (id: string, bytes: Uint8Array, facts: Facts): Promise<Reading> => {
+  const find = async (id: string, bytes: Uint8Array, facts: Facts, how: How = {}): Promise<Reading> => {
     const keys = keysOf(facts);
     const known = await kept(id, [keys.bytes, keys.hints, keys.address]);
     if (known && isEnough(known, pictures)) {
@@ -64,6 +67,7 @@ export const createReadings = ({
       return known;
     }
     return make(id, bytes, facts, {
+      ...how,
       ...(known && { before: known }),
       ...(pictures === undefined ? {} : { pictures }),
     });
@@ -100,7 +104,7 @@ export const createReadings = ({
   };
 
   return {
-    of: async (bytes, facts) => rebase(await inTurn(bytes, (id) => find(id, bytes, facts)), facts),
+    of: async (bytes, facts, how) => rebase(await inTurn(bytes, (id) => find(id, bytes, facts, how)), facts),
     more: async (bytes, facts, pages) => rebase(await inTurn(bytes, (id) => extend(id, bytes, facts, pages)), facts),
     counts: () => ({ ...counts }),
   };

@@ -54,10 +54,13 @@ const entities: Record<string, string> = { '&amp;': '&', '&quot;': '"', '&#39;':
 const decodeEntities = (text: string): string =>
   text.replace(/&(?:amp|quot|#0?39);/g, (entity) => entities[entity] ?? entity);
 
+/** A no-break space is none here: before it is decoded, it is a piece of a Thai letter. */
+const trimmed = (text: string): string => text.replace(/^[ \t\r\n\f]+|[ \t\r\n\f]+$/g, '');
+
 /** The target of a refresh within five seconds: "0; url=/index.php". */
 export function refreshTarget(content: string): string | null {
   const match = /^\s*(\d+)(?:\.\d*)?\s*[;,]\s*url\s*=\s*(.+)$/is.exec(content);
-  const target = match?.[2]?.trim().replace(/^["']|["']$/g, '');
+  const target = trimmed(match?.[2] ?? '').replace(/^["']|["']$/g, '');
   return match && target && Number(match[1]) <= longestWait ? target : null;
 }
 
@@ -72,7 +75,7 @@ function metaRefresh(html: string): string | null {
 }
 
 const locationChange =
-  /\b(?:(?:window|document|self|top|parent)\s*\.\s*)?location(?:\s*\.\s*href)?\s*(?:=\s*|\.\s*(?:replace|assign)\s*\(\s*)(["'])([^"'\s<>]{1,2000})\1/;
+  /\b(?:(?:window|document|self|top|parent)\s*\.\s*)?location(?:\s*\.\s*href)?\s*(?:=\s*|\.\s*(?:replace|assign)\s*\(\s*)(["'])([^"'\r\n<>]{1,2000})\1/;
 const conditional = /\bif\s*\(|\?[^"'=]*:|\bswitch\b|\bconfirm\s*\(/;
 
 /** Only a page that shows nothing and whose script does nothing else is a redirect. */

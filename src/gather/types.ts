@@ -1,5 +1,5 @@
 import type { Reading } from '../model/evidence.ts';
-import type { Visit } from '../model/gathered.ts';
+import type { Budget, Readings as LoadedReadings, Visit } from '../model/gathered.ts';
 import type { ArtifactOptions, Facts, Unplaced } from '../readers/index.ts';
 import type { BrowserSource } from './browser.ts';
 import type { Limits } from './fetch.ts';
@@ -14,6 +14,11 @@ export type GatherPlan = {
   enterTexts: string[];
   /** Titles and headings of pages that say "not found" with status 200. */
   notFoundTexts?: string[];
+  /** The same of pages under maintenance, and of those that ask for an account. */
+  maintenanceTexts?: string[];
+  loginTexts?: string[];
+  /** Link texts that lead to the next part of a list. */
+  nextTexts?: string[];
 };
 
 export type PlannedItem = {
@@ -25,46 +30,98 @@ export type PlannedItem = {
   years: number[];
 };
 
-/** Where the look ends. What lies behind it is recorded as a gap. */
-export type Budget = {
-  /** Addresses for one item, its submitted ones included. */
-  perItem: number;
-  /** Pictures for one item that hold the matter of its pages: each takes the recogniser seconds. */
-  pictures: number;
-  /** Pages of the home navigation. */
-  sitePages: number;
-  /** Bytes of the whole run. */
-  bytes: number;
-  /** Milliseconds of the whole run. */
-  ms: number;
+export const defaultBudget: Budget = {
+  pages: 30,
+  documents: 30,
+  pictures: 12,
+  listPages: 10,
+  bytes: 150e6,
+  sitePages: 120,
+  seconds: 40 * 60,
 };
 
-export const defaultBudget: Budget = { perItem: 40, pictures: 12, sitePages: 8, bytes: 300e6, ms: 20 * 60_000 };
+/** A visit that is done, with what its reader was told beside the bytes and what lets it be asked for again. */
+export type Finished = {
+  visit: Visit;
+  contentType: string;
+  fileName: string;
+  /** By what the server says that nothing has changed; empty where it says nothing. */
+  etag: string;
+  lastModified: string;
+  /** The address that sent the body, and its sha256: of a rendered page another one than its artifact. */
+  sentBy: string;
+  sentId: string | null;
+  /** ISO time at which the body was last sent whole. */
+  wholeAt: string;
+  /** Against the last run: never seen before, with other bytes, with the same bytes, or not sent again at all. */
+  change: 'new' | 'changed' | 'same' | 'unchanged';
+  /** Bytes of bodies that were transferred for it, and requests that were made. */
+  transferred: number;
+  requests: number;
+  /** Name of the reading in the evidence; null where there is none that lasts. */
+  reading: string | null;
+};
 
-/** A visit that is done, with what its reader was told beside the bytes. */
-export type Finished = { visit: Visit; contentType: string; fileName: string };
+/** An answer whose body is kept and not yet looked at: what a crash leaves of a visit that was nearly done. */
+export type KeptArrival = {
+  url: string;
+  status: number;
+  /** Those that matter for what is made of the body. */
+  headers: Record<string, string>;
+  finalUrl: string;
+  redirects: string[];
+  transferred: number;
+  requests: number;
+  bytes: number;
+  /** The artifact that holds the body. */
+  sentId: string;
+};
 
 /** How bytes are read; the result stands at no address. Implemented by the readers. */
 export type ReadFile = (bytes: Uint8Array, facts: Facts, options?: ArtifactOptions) => Promise<Unplaced>;
 
-/** Keeps bytes, readings and the journal of an unfinished gather. Implemented by the store. */
+/** Keeps bytes, readings, what was seen before and the journal of an unfinished gather. Implemented by the store. */
 export interface ArtifactStore {
   /** Returns the artifact's id, the sha256 of the bytes in hex. */
   save(bytes: Uint8Array): Promise<string>;
   load(id: string): Promise<Uint8Array>;
+  has(id: string): Promise<boolean>;
   /** What a reader made of an artifact. `told` is what that depends on besides the bytes. */
   reading(id: string, readerVersion: string, told: string): Promise<Reading | null>;
   saveReading(id: string, readerVersion: string, told: string, reading: Reading): Promise<unknown>;
+  /** Keeps a reading as evidence and returns its name there. */
+  keep(reading: Reading): Promise<string>;
+  /** The evidence of a name; null where it is missing or damaged. */
+  kept(name: string): Reading | null;
+  holds(name: string): Promise<boolean>;
+  /** Readings by artifact id, out of the evidence by their names. */
+  readings(names: Readonly<Record<string, string>>): LoadedReadings;
   /** A visit that an interrupted run with the same plan had finished. */
-  recall(url: string): Promise<Finished | null>;
+  recall(url: string): Finished | null;
+  /** What an address showed in an earlier run. */
+  before(url: string): Finished | null;
   record(finished: Finished): Promise<void>;
+  /** The same of an answer that the interrupted run had kept. */
+  recallArrival(url: string): KeptArrival | null;
+  recordArrival(arrival: KeptArrival): Promise<void>;
+  /** Records that more was read of an artifact than when it was visited. */
+  improve(artifactId: string, reading: string): Promise<void>;
 }
 
+export type GatherPhase = 'items' | 'site' | 'retry' | 'reading' | 'screenshots';
+
 export type GatherEvent =
-  | { kind: 'phase'; phase: 'submitted' | 'below' | 'site' | 'retry' }
+  | { kind: 'phase'; phase: GatherPhase }
   | { kind: 'visit-start'; url: string }
-  | { kind: 'visit-end'; visit: Visit }
-  | { kind: 'item-done'; itemId: string; reached: number; gaps: number };
+  /** `unchanged`: the server says so, or the bytes are those of the last run. `resumed`: kept from an interrupted run. */
+  | { kind: 'visit-end'; visit: Visit; how: 'fetched' | 'unchanged' | 'resumed' }
+  /** Addresses of an item that are finished, and known so far. */
+  | { kind: 'item-progress'; itemId: string; done: number; planned: number }
+  | { kind: 'item-done'; itemId: string; reached: number; gaps: number }
+  /** Documents that are read while visits go on. */
+  | { kind: 'reading'; done: number; total: number }
+  /** A host that asked for time. */
+  | { kind: 'waiting'; host: string; ms: number };
 
 export type GatherOptions = {
   store: ArtifactStore;
@@ -74,7 +131,7 @@ export type GatherOptions = {
   limits?: Partial<Limits>;
   /** Requests at a time to one host (default 2). */
   perHost?: number;
-  /** Milliseconds between the starts of two requests to one host (default 0). */
+  /** Milliseconds between the starts of two requests to one host (default 25). */
   spacingMs?: number;
   /** Hosts whose loopback or private address is allowed. */
   allowHosts?: string[];
@@ -88,6 +145,7 @@ export type GatherOptions = {
   browser?: BrowserSource | null;
   /** Milliseconds before addresses that failed for the moment are asked again (default 20,000). */
   retryDelayMs?: number;
-  userAgent?: string;
+  /** Whom the webmaster of a site can ask about the visits: an e-mail or web address. */
+  contact?: string;
   onEvent?(event: GatherEvent): void;
 };

@@ -18,9 +18,14 @@ export const faultKinds = {
   'redirect-loop': 'definitive',
   'unsupported-scheme': 'definitive',
   'file-missing': 'definitive',
+  'dns-failure': 'transient',
   'connection-refused': 'transient',
   'connection-reset': 'transient',
+  // Browsers may still manage what this program's TLS library does not: nothing is said about the site.
+  'tls-failure': 'transient',
   timeout: 'transient',
+  'incomplete-body': 'transient',
+  maintenance: 'transient',
   'server-error': 'transient',
   'too-many-requests': 'transient',
   challenge: 'transient',
@@ -28,6 +33,7 @@ export const faultKinds = {
   'certificate-warning': 'ours',
   'too-large': 'ours',
   'address-refused': 'ours',
+  'robots-forbidden': 'ours',
   'browser-missing': 'ours',
   'not-visited': 'ours',
 } as const satisfies Record<string, FaultNature>;

@@ -49,6 +49,11 @@ export const manifest = z.strictObject({
   fiscalYear: z.number().int().min(2560).max(2600).describe('Buddhist year of the assessment'),
   divisions: z.array(division),
   instruments: instruments.optional(),
+  contact: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/u, 'an e-mail or web address')
+    .optional()
+    .describe('Whom webmasters can ask about the visits: sent with every request; the website where it is left out'),
   items: z.record(z.string(), submission).describe('What was submitted, by item id'),
 });
 export type Manifest = z.infer<typeof manifest>;

@@ -40,6 +40,7 @@ export const doubtReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('only-mentioned'), fields: words }),
   z.strictObject({ code: z.literal('in-picture'), pictures: z.number() }),
   z.strictObject({ code: z.literal('home-not-seen') }),
+  z.strictObject({ code: z.literal('certificate-warning'), faults: z.array(fault) }),
 ]);
 export type DoubtReason = z.infer<typeof doubtReason>;
 export type DoubtCode = DoubtReason['code'];

@@ -177,6 +177,9 @@ export const lexicon = z.strictObject({
     home: words.describe('Link texts that enter the site from a splash page'),
     follow: words.describe('Link texts that say nothing but open the matter'),
     notFound: words.describe('Titles of pages that say "not found" although they answer'),
+    maintenance: words.describe('Titles of pages that stand in for a site under maintenance'),
+    login: words.describe('Titles of pages that ask for an account or for permission'),
+    next: words.describe('Link texts that lead to the next part of a list'),
   }),
   notEvidence: words.describe('Marks of text that is the criteria themselves, a vendor’s example or a filler'),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { gap } from './evidence.ts';
 import { fault } from './fault.ts';
+import { budget } from './gathered.ts';
 import { division } from './manifest.ts';
 import { finding, outcomes } from './outcome.ts';
 import { certainties, confidences } from './ruleset.ts';
@@ -26,6 +27,23 @@ export const elementResult = z.intersection(
 );
 export type ElementResult = z.infer<typeof elementResult>;
 
+/** Where a submitted address stands, and the way to it from the home page. */
+export const submittedReach = z.strictObject({
+  url: z.string(),
+  finalUrl: z.string(),
+  /** On the main website, on another host of the agency, or elsewhere. */
+  site: z.enum(['main', 'own', 'other']),
+  /** From the home page; null where no page that was looked at leads there. */
+  clicks: z.number().int().nullable(),
+  /** The links to click, from the home page on: the page that shows each, and what it says. */
+  path: z.array(z.strictObject({ on: z.string(), text: z.string() })),
+  /** Whether every page within three clicks was looked at: only then "not linked" is certain. */
+  complete: z.boolean(),
+  /** robots.txt forbids the address; it was visited once all the same. */
+  againstRobots: z.literal(true).optional(),
+});
+export type SubmittedReach = z.infer<typeof submittedReach>;
+
 export const itemResult = z.strictObject({
   id: z.string(),
   title: bilingual,
@@ -35,6 +53,8 @@ export const itemResult = z.strictObject({
   effort: z.enum(['small', 'medium', 'large']),
   reviewed: z.boolean(),
   submitted: z.array(z.string()),
+  /** One for each submitted address that was visited. */
+  reach: z.array(submittedReach),
   explanation: z.string().nullable(),
   outcome: z.enum(outcomes),
   points: range,
@@ -86,11 +106,15 @@ export const run = z.strictObject({
   }),
   agency: z.strictObject({ id: z.string(), name: z.string(), province: z.string(), website: z.string() }),
   divisions: z.array(division),
+  /** Names the evidence, rules, manifest and code that made the run: where they are the same, so are its results. */
+  inputs: z.string(),
   startedAt: z.string(),
   finishedAt: z.string(),
   items: z.array(itemResult),
   prediction,
   faults: z.array(fault),
+  /** Where the look ended: what lies behind is a gap, never absent. */
+  budget: budget.nullable(),
   counters: z.record(z.string(), z.number()),
 });
 export type Run = z.infer<typeof run>;

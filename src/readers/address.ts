@@ -1,3 +1,5 @@
+import { drawnBy } from './share-links.ts';
+
 /** Addresses that lead nowhere outside the page. */
 const deadScheme = /^(?:javascript|vbscript|data|blob|about):/iu;
 
@@ -61,27 +63,22 @@ export const canonical = (href: string, base: string, encoding = 'utf-8'): strin
   return url.href;
 };
 
-const viewer = /(?:^|\.)(?:docs\.google\.com|drive\.google\.com|view\.officeapps\.live\.com)$/iu;
-const viewerPath = /view|flip|flow|pdf|book/iu;
-const documentPath = /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|rtf|zip|rar)$/iu;
+const viewersInViewers = 3;
 
 /**
  * The document that a viewer shows: `?pdf=`, `?file=`, `?url=` … of flipbooks, PDF.js and Google's viewer.
  * The address itself where it is no viewer.
  */
 export const documentBehind = (href: string): string => {
-  const url = asUrl(href);
-  if (!url?.protocol.startsWith('http')) return href;
-  for (const name of ['pdf', 'file', 'url', 'src', 'doc', 'document', 'pdfurl', 'source']) {
-    const value = url.searchParams.get(name);
-    const target = value ? canonical(value, url.href) : undefined;
-    const inner = target ? asUrl(target) : undefined;
-    if (!target || !inner?.protocol.startsWith('http')) continue;
-    const isDocument = documentPath.test(inner.pathname);
-    if (viewer.test(url.hostname) && /viewer|gview|embed|view\.aspx/iu.test(url.pathname)) return target;
-    if (isDocument && viewerPath.test(url.pathname)) return target;
+  let address = href;
+  for (let depth = 0; depth < viewersInViewers; depth++) {
+    const url = asUrl(address);
+    const drawn = url?.protocol.startsWith('http') ? drawnBy(url) : null;
+    const next = drawn?.protocol.startsWith('http') ? canonical(drawn.href, address) : undefined;
+    if (!next || next === address) break;
+    address = next;
   }
-  return href;
+  return address;
 };
 
 /** Where a click handler leads: `window.open('…')`, `location.href = '…'`, `location.assign('…')`. */

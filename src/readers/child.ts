@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endGroup, ownGroup } from './group.ts';
 import type { FromChild, ToChild } from './messages.ts';
@@ -30,6 +30,8 @@ export type ChildOptions = {
   /** Megabytes of V8's heap, and bytes of resident memory. */
   heap: number;
   memory: number;
+  /** Whether it gives way to everything else that the machine does. */
+  background: boolean;
   onMessage(message: FromChild): void;
   /** Called once, also when it could not be started. */
   onEnd(ending: Ending): void;
@@ -76,8 +78,16 @@ const setReferenced = (process: ChildProcess, busy: boolean): void => {
   for (const handle of handles) busy ? handle?.ref() : handle?.unref();
 };
 
+const giveWay = (pid: number): void => {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let us: it is only slower for the others.
+  }
+};
+
 /** Starts a child; it says `ready` when its code is loaded. */
-export const startChild = ({ entry, heap, memory, onMessage, onEnd }: ChildOptions): Child => {
+export const startChild = ({ entry, heap, memory, background, onMessage, onEnd }: ChildOptions): Child => {
   // Temporary files of a child go with it, however it ends: it is not asked to tidy up.
   const folder = mkdtempSync(join(tmpdir(), 'oit-reader-'));
   const forked = fork(entry, [String(memory)], {
@@ -110,6 +120,7 @@ export const startChild = ({ entry, heap, memory, onMessage, onEnd }: ChildOptio
     },
   };
   if (child.pid !== 0) live.set(child, folder);
+  if (background && child.pid !== 0) giveWay(child.pid);
   forked.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-mostSaid);
   });

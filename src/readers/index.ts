@@ -11,6 +11,8 @@ export { keysOf, rebase } from './rebase.ts';
 export { isPage, noReader, readerVersion } from './versions.ts';
 
 let pool: Pool | undefined;
+/** One process for what somebody waits for. */
+let express: Pool | undefined;
 
 /**
  * Reads one artifact in a process of its own kind, which is ended when it takes too long or too much. Name and media
@@ -23,7 +25,11 @@ export const readUnplaced = async (
   facts: Facts,
   options: ArtifactOptions = {},
 ): Promise<Unplaced> => {
-  pool ??= createPool({ entry: workerPath() });
+  if (options.soon) {
+    express ??= createPool({ entry: workerPath(), size: 1 });
+    return express.read(bytes, facts, options);
+  }
+  pool ??= createPool({ entry: workerPath(), background: true });
   return pool.read(bytes, facts, options);
 };
 
@@ -34,7 +40,9 @@ export const readArtifact = async (bytes: Uint8Array, facts: Facts, options: Art
 /** Ends the processes that read. A program need not call it to end, only to free their memory before. */
 export const closeReaders = (): void => {
   pool?.close();
+  express?.close();
   pool = undefined;
+  express = undefined;
 };
 
 /** Gaps of the moment: another try may read what is behind them, so such a reading is not kept for other runs. */

@@ -10,6 +10,8 @@ import { noReader } from './versions.ts';
 /** How a caller wants a file to be read. */
 export type ArtifactOptions = Pick<ReadOptions, 'pages' | 'ocr' | 'pictures' | 'before' | 'onProgress'> & {
   signal?: AbortSignal;
+  /** Something waits for it: it does not queue behind files that take long. */
+  soon?: boolean;
 };
 
 /** Where the patience with one file ends, and with one process. */
@@ -48,6 +50,8 @@ export type PoolOptions = {
   size?: number;
   /** How many children may do work at once that needs a core of its own. */
   slots?: number;
+  /** Whether its children give way to everything else that the machine does. */
+  background?: boolean;
   limits?: Partial<PoolLimits>;
 };
 
@@ -130,6 +134,7 @@ export const createPool = ({
   entry,
   size = availableParallelism(),
   slots = availableParallelism(),
+  background = false,
   limits: given,
 }: PoolOptions): Pool => {
   const limits = { ...defaultLimits, ...given };
@@ -247,6 +252,7 @@ export const createPool = ({
         entry,
         heap: limits.heap,
         memory: limits.memory,
+        background,
         onMessage: (message) => heard(member, message),
         onEnd: (ending) => gone(member, ending),
       }),

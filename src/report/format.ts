@@ -10,6 +10,8 @@ export type ReportOptions = {
   columns?: number;
   /** Colour codes in the terminal summary (default: none). */
   colour?: boolean;
+  /** Where the picture of a page lies, by its artifact, as a path from the run's folder; null where there is none. */
+  screenshotOf?(artifactId: string): string | null;
 };
 
 /** Makes one kind of report out of the run document alone. The same run always gives the same bytes. */

@@ -4,7 +4,11 @@ import type { Prediction, Range } from '../model/run.ts';
 
 export type Instruments = { iit: number; eit: number; source: string };
 type Scheme = Pick<RulesetFile, 'indicators' | 'subIndicators' | 'oit' | 'ita' | 'grades' | 'doubt'>;
-type Judged = { id: string; counts: boolean; outcome: Outcome };
+type Judged = { id: string; counts: boolean; outcome: Outcome; reason?: { code: string } | undefined };
+
+/** Nobody has seen what the element is about: nothing speaks for it or against it. */
+const isUnseen = ({ outcome, reason }: Judged): boolean =>
+  outcome === 'untested' || (outcome === 'cantTell' && reason?.code === 'certificate-warning');
 
 const full = 100;
 
@@ -51,7 +55,7 @@ const pointsOf = (elements: readonly Judged[], levels: Item['levels'], chance: C
  */
 export const itemPoints = (elements: readonly Judged[], levels: Item['levels'], doubt: Scheme['doubt']): Range => {
   const { low, expected, high } = sides(doubt);
-  const nothing = elements.filter((element) => element.counts).every((element) => element.outcome === 'untested');
+  const nothing = elements.filter((element) => element.counts).every(isUnseen);
   return range(
     pointsOf(elements, levels, low),
     nothing ? null : pointsOf(elements, levels, expected),

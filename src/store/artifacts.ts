@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import { isMissing, readError, writeWhole } from './disk.ts';
@@ -18,6 +18,16 @@ export const checkedId = (id: string): string => {
 export type Artifacts = {
   save(bytes: Uint8Array): Promise<string>;
   load(id: string): Promise<Uint8Array>;
+  /** Whether an artifact is there; if so, it counts as used now. */
+  has(id: string): Promise<boolean>;
+};
+
+const touched = (path: string): Promise<boolean> => {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
 };
 
 export function openArtifacts(folder: string): Artifacts {
@@ -26,14 +36,11 @@ export function openArtifacts(folder: string): Artifacts {
     async save(bytes) {
       const id = hashOf(bytes);
       const path = pathOf(id);
-      // Same name, same bytes: what is there is never written again.
-      const there = await access(path).then(
-        () => true,
-        () => false,
-      );
-      if (!there) await writeWhole(path, bytes);
+      // Same name, same bytes: what is there is never written again. Its time says that it is still in use.
+      if (!(await touched(path))) await writeWhole(path, bytes);
       return id;
     },
+    has: (id) => touched(pathOf(id)),
     async load(id) {
       try {
         return await readFile(pathOf(id));

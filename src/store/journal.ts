@@ -1,26 +1,11 @@
 import { appendFile, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fault } from '../model/fault.ts';
 import { diskError, readText, writeWhole } from './disk.ts';
+import { type Finished, finished, type KeptArrival, keptArrival } from './visits.ts';
 
 const header = z.object({ fingerprint: z.string(), startedAt: z.string() });
-const visit = z.object({
-  url: z.string(),
-  finalUrl: z.string(),
-  redirects: z.array(z.string()),
-  status: z.number().nullable(),
-  mediaType: z.string(),
-  bytes: z.number(),
-  artifactId: z.string().nullable(),
-  fault: fault.nullable(),
-  method: z.enum(['http', 'browser', 'file']),
-  escalation: z.string().nullable(),
-  fetchedAt: z.string(),
-});
-export const visits = z.array(visit);
-const finished = z.object({ visit, contentType: z.string(), fileName: z.string() });
-type Finished = z.infer<typeof finished>;
+const arrivalLine = z.object({ arrival: keptArrival });
 
 /** An interrupted gather is worth going on with for this long, in milliseconds. */
 const fresh = 12 * 60 * 60_000;
@@ -34,16 +19,22 @@ const parsed = <T>(schema: z.ZodType<T>, line: string): T | null => {
 };
 
 export type Journal = {
+  /** When the gather began, which may be before the interruption. */
+  startedAt: Date;
   /** Visits of the interrupted gather that need not be made again. */
   resumed: number;
   recall(url: string): Finished | null;
   record(finished: Finished): Promise<void>;
+  recallArrival(url: string): KeptArrival | null;
+  recordArrival(arrival: KeptArrival): Promise<void>;
+  /** All visits that were recorded, those before the interruption included. */
+  all(): Finished[];
 };
 
 const pathIn = (folder: string) => join(folder, 'pending.jsonl');
 
 /**
- * The visits of an unfinished gather, one a line. A journal of another plan, or an old one, is begun anew; a line that
+ * The visits of an unfinished gather, one a line, and before each the answer that it is made from. A journal of another plan, or an old one, is begun anew; a line that
  * was torn by a crash is left out, and the next one starts on a line of its own.
  */
 export async function openJournal(folder: string, fingerprint: string, now: Date): Promise<Journal> {
@@ -52,17 +43,30 @@ export async function openJournal(folder: string, fingerprint: string, now: Date
   const head = parsed(header, first);
   const age = head ? now.getTime() - Date.parse(head.startedAt) : Number.NaN;
   const known = new Map<string, Finished>();
-  if (head?.fingerprint === fingerprint && age >= 0 && age < fresh) {
+  const arrivals = new Map<string, KeptArrival>();
+  const goesOn = head?.fingerprint === fingerprint && age >= 0 && age < fresh;
+  if (goesOn) {
     for (const line of lines) {
-      const one = line === '' ? null : parsed(finished, line);
+      if (line === '') continue;
+      const one = parsed(finished, line);
+      const arrival = one ? null : parsed(arrivalLine, line)?.arrival;
       if (one) known.set(one.visit.url, one);
+      if (arrival) arrivals.set(arrival.url, arrival);
     }
     if (lines.at(-1) !== '') await append(path, '\n');
   } else await writeWhole(path, `${JSON.stringify({ fingerprint, startedAt: now.toISOString() })}\n`);
+  const resumed = new Map(known);
   return {
-    resumed: known.size,
-    recall: (url) => known.get(url) ?? null,
-    record: (one) => append(path, `${JSON.stringify(one)}\n`),
+    startedAt: goesOn ? new Date(head.startedAt) : now,
+    resumed: new Set([...resumed.keys(), ...arrivals.keys()]).size,
+    recall: (url) => resumed.get(url) ?? null,
+    async record(one) {
+      known.set(one.visit.url, one);
+      await append(path, `${JSON.stringify(one)}\n`);
+    },
+    recallArrival: (url) => arrivals.get(url) ?? null,
+    recordArrival: (arrival) => append(path, `${JSON.stringify({ arrival })}\n`),
+    all: () => [...known.values()],
   };
 }
 

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../model/evidence.ts';
 import { checkedId, hashOf } from './artifacts.ts';
-import { readText, writeWhole } from './disk.ts';
+import { isMissing, isThere, readError, readText, writeWhole } from './disk.ts';
 
 /** What readers made of bytes, for every agency and every run. It may be deleted at any time: runs do not lean on it. */
 export type Readings = {
@@ -13,10 +14,12 @@ export type Readings = {
 
 /** What runs saw: their readings as they were judged, named by their content and so kept once for all runs. */
 export type Evidence = {
-  /** Returns the name by which `load` finds it. */
+  /** Returns the name by which `kept` finds it. */
   keep(reading: Reading): Promise<string>;
-  /** Null where it is missing or damaged. */
-  load(name: string): Promise<Reading | null>;
+  /** Null where it is missing or damaged. It does not wait: judging is one pass that holds few readings at a time. */
+  kept(name: string): Reading | null;
+  /** Whether it is there; that it is whole is seen when it is loaded. */
+  holds(name: string): Promise<boolean>;
 };
 
 const lists = ['pageNotes', 'blocks', 'links', 'images', 'forms', 'doubts', 'gaps'] as const;
@@ -56,19 +59,68 @@ export function openReadings(folder: string): Readings {
   };
 }
 
+/** Characters of JSON of the readings that stay in memory: about the pages that one item leads to. */
+const mostRemembered = 4e6;
+
+/** The readings that were asked for last, as far as they fit. */
+const lastOnes = (most: number) => {
+  const held = new Map<string, { reading: Reading; size: number }>();
+  let size = 0;
+  const drop = (name: string): void => {
+    size -= held.get(name)?.size ?? 0;
+    held.delete(name);
+  };
+  return {
+    get(name: string): Reading | undefined {
+      const found = held.get(name);
+      if (!found) return undefined;
+      held.delete(name);
+      held.set(name, found);
+      return found.reading;
+    },
+    set(name: string, reading: Reading, letters: number): void {
+      drop(name);
+      held.set(name, { reading, size: letters });
+      size += letters;
+      for (const oldest of held.keys()) {
+        if (size <= most || oldest === name) break;
+        drop(oldest);
+      }
+    },
+  };
+};
+
+export const evidencePath = (folder: string, name: string): string =>
+  join(folder, checkedId(name).slice(0, 2), `${name}.json`);
+
 export function openEvidence(folder: string): Evidence {
-  const pathOf = (name: string): string => join(folder, checkedId(name).slice(0, 2), `${name}.json`);
-  const textOf = async (name: string): Promise<string | null> => {
-    const text = await readText(pathOf(name));
-    return text !== null && hashOf(text) === name ? text : null;
+  const pathOf = (name: string): string => evidencePath(folder, name);
+  const remembered = lastOnes(mostRemembered);
+  const wholeText = (name: string): string | null => {
+    try {
+      const text = readFileSync(pathOf(name), 'utf8');
+      return hashOf(text) === name ? text : null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw readError(pathOf(name), error);
+    }
   };
   return {
     async keep(reading) {
       const text = JSON.stringify(reading);
       const name = hashOf(text);
-      if ((await textOf(name)) === null) await writeWhole(pathOf(name), text);
+      if (wholeText(name) === null) await writeWhole(pathOf(name), text);
+      remembered.set(name, reading, text.length);
       return name;
     },
-    load: async (name) => parsed(await textOf(name)),
+    holds: async (name) => remembered.get(name) !== undefined || isThere(pathOf(name)),
+    kept(name) {
+      const known = remembered.get(name);
+      if (known) return known;
+      const text = wholeText(name);
+      const reading = parsed(text);
+      if (reading && text) remembered.set(name, reading, text.length);
+      return reading;
+    },
   };
 }

@@ -1,10 +1,11 @@
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { z } from 'zod';
 import type { Run } from '../model/run.ts';
+import { isAlive } from './claim.ts';
 import { diskError, isMissing, readError, readText } from './disk.ts';
 
 const entry = z.strictObject({
@@ -31,22 +32,34 @@ export const entryOf = (id: string, run: Run, exit: number | null): RunEntry => 
 const staleLock = 10_000;
 const lockPause = 25;
 
-/** Lets one process at a time change the index; a lock that a crash left behind is broken after a while. */
+/** Whether the process that holds a lock is no more, or has held it longer than any change takes. */
+const isStale = async (path: string): Promise<boolean> => {
+  const owner = Number(await readText(path).catch(() => null));
+  if (owner > 0 && owner !== process.pid && !isAlive(owner)) return true;
+  const age = await stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
+  return age > staleLock;
+};
+
+/** Takes a lock file for this process, and says so in it. */
+const take = async (path: string): Promise<boolean> => {
+  try {
+    await writeFile(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw diskError(path, error);
+  }
+};
+
+/** Lets one process at a time change the index; a lock that a crash left behind is broken. */
 async function locked<T>(folder: string, task: () => Promise<T>): Promise<T> {
   const path = join(folder, 'index.lock');
-  for (;;) {
-    try {
-      await (await open(path, 'wx')).close();
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw diskError(path, error);
-      const age = await stat(path).then(
-        ({ mtimeMs }) => Date.now() - mtimeMs,
-        () => 0,
-      );
-      if (age > staleLock) await rm(path, { force: true });
-      else await sleep(lockPause);
-    }
+  while (!(await take(path))) {
+    if (await isStale(path)) await rm(path, { force: true });
+    else await sleep(lockPause);
   }
   try {
     return await task();

@@ -131,6 +131,7 @@ describe('packages', () => {
     'postal-mime': ['readers'],
     preact: ['report'],
     'preact-render-to-string': ['report'],
+    'robots-parser': ['gather'],
     sharp: ['readers'],
     'tesseract.js': ['readers'],
     undici: ['gather'],

@@ -28,9 +28,12 @@ const filesIn = async (root: string): Promise<string[]> =>
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 
+/** The sample holds for all code that says the same: what names the code is left out. */
+const unnamed = (text: string): string => text.replace(/"inputs": "[0-9a-f]{64}"/u, '"inputs": ""');
+
 test('the committed sample report is what the program writes today', async () => {
   const files = (await filesIn(folder)).filter((file) => file !== 'gathered.json');
   for (const file of files)
-    await expect(await readFile(join(folder, file), 'utf8')).toMatchFileSnapshot(join(sample, file));
+    await expect(unnamed(await readFile(join(folder, file), 'utf8'))).toMatchFileSnapshot(join(sample, file));
   expect((await filesIn(sample)).filter((file) => !file.endsWith('.png'))).toEqual(files);
 });

@@ -9,6 +9,7 @@ import { readUnplaced } from '../../src/readers/read.ts';
 import { openStore } from '../../src/store/index.ts';
 import { skeleton } from '../../src/thai/fold.ts';
 import { engine, printed, qualities, scanOf } from '../readers/ocr/scan.ts';
+import { allOf } from '../support/readings.ts';
 import { at, item, options, plan, type Site, serve } from './site.ts';
 
 const names = ['แผนปฏิบัติการ', 'งบประมาณ', 'ตัวชี้วัด', 'ผู้รับผิดชอบ', 'โครงการ', 'ผลการดำเนินงาน'];
@@ -39,26 +40,26 @@ describe.skipIf(!engine)('scanned pages that were left at first', () => {
         onProgress: ({ page, what }) => what === 'ocr' && progress.push(page),
       });
     };
-    const store = await (await openStore(join(out, 'a'), join(out, 'readings'))).begin('f', now);
+    const store = await (await openStore(join(out, 'a'), { readingsFolder: join(out, 'readings') })).begin('f', now);
     const thePlan = plan([item('o1', ['/plan.pdf'])]);
     const first = await gather(thePlan, options(site, { store, read, pictures: 3 }));
-    const [before] = Object.values(first.readings);
+    const [before] = Object.values(allOf(first.readings));
     expect(before?.pageNotes.map(({ method }) => method)).toEqual(['ocr', 'ocr', 'ocr', 'none', 'none', 'none']);
     expect(before?.gaps).toMatchObject([{ code: 'over-budget', pages: [4, 5, 6] }]);
 
     const more = await readMore(first, [at('/plan.pdf')], store, { all: 2, perFile: 60 }, { read });
-    const [after] = Object.values(more.readings);
+    const [after] = Object.values(allOf(more.readings));
     expect(after?.gaps).toMatchObject([{ code: 'over-budget', pages: [6] }]);
     expect(after?.blocks.filter(({ at: place }) => place.in === 'page' && place.page <= 3)).toEqual(before?.blocks);
     expect(asked.map(({ pictures }) => pictures)).toEqual([3, 5]);
     expect(progress.toSorted()).toEqual([1, 2, 3, 4, 5]);
 
     // The next run starts where this one ended, and reads nothing of it again.
-    const later = await (await openStore(join(out, 'b'), join(out, 'readings'))).begin('f', now);
+    const later = await (await openStore(join(out, 'b'), { readingsFolder: join(out, 'readings') })).begin('f', now);
     const again = await gather(thePlan, options(site, { store: later, read, pictures: 3 }));
-    expect(Object.values(again.readings)).toEqual([after]);
+    expect(Object.values(allOf(again.readings))).toEqual([after]);
     // Who asks for the whole file gets what is missing.
-    const id = Object.keys(again.readings)[0] ?? '';
+    const id = again.readings.ids[0] ?? '';
     const whole = await createReadings({ store: later, read, pictures: 100 }).of(await later.load(id), {
       url: at('/plan.pdf'),
     });

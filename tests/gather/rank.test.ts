@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { escalate } from '../../src/gather/escalate.ts';
 import { entrance, framesOf, interestOf, linksBelow, navigationOf, picturesOf, rankOf } from '../../src/gather/rank.ts';
 import type { Image, Link, Reading, Region } from '../../src/model/evidence.ts';
 
@@ -95,37 +94,6 @@ test('entrance needs a page with little else', () => {
   expect(entrance(reading([enter]), [])).toBeNull();
   expect(entrance(reading([enter], 'ข้อความ '.repeat(100)), ['เข้าสู่เว็บไซต์'])).toBeNull();
   expect(entrance(reading(Array.from({ length: 13 }, () => enter)), ['เข้าสู่เว็บไซต์'])).toBeNull();
-});
-
-describe('escalate', () => {
-  const page = { mediaType: 'text/html', markup: '' };
-  const gap = { code: 'not-rendered' as const, url: a, label: '' };
-  test.each<[string, Reading, typeof page, string | null]>([
-    ['a page with text', reading([], 'ข้อความ'), page, null],
-    ['what the reader calls a shell', { ...reading([]), gaps: [gap] }, page, 'script-only'],
-    ['an empty root', reading([]), { ...page, markup: '<div id="root"></div>' }, 'empty-root'],
-    ['an empty root below text', reading([], 'ข้อความ '.repeat(50)), { ...page, markup: '<div id=app></div>' }, null],
-    ['a frame that a script fills', reading([]), { ...page, markup: '<iframe id="x"></iframe>' }, 'empty-frame'],
-    [
-      'a frame with an address',
-      reading([link(a, '', { embedded: true })]),
-      { ...page, markup: '<iframe src="/a">' },
-      null,
-    ],
-    [
-      'a document',
-      { ...reading([]), reader: 'pdf/1', gaps: [gap] },
-      { mediaType: 'application/pdf', markup: '' },
-      null,
-    ],
-  ])('%s', (_, one, facts, reason) => {
-    expect(escalate(one, facts)).toBe(reason);
-  });
-
-  test('hostile markup of any kind ends', () => {
-    for (const piece of ['<div id=app', '<iframe', '<iframe src', '<app-root ', '<div id="root">'])
-      expect(escalate(reading([]), { ...page, markup: piece.repeat(200_000 / piece.length) })).not.toBe('script-only');
-  });
 });
 
 describe('picturesOf', () => {

@@ -30,6 +30,8 @@ describe('redirectInBody', () => {
     ["<script>window.location = '/a';</script>", '/a'],
     ['<script>top.location.replace("/a")</script>', '/a'],
     ['<title>ไป</title><script>setTimeout(function(){document.location.assign("/a")}, 500)</script>', '/a'],
+    ['<script>location.href="/ภาพ/รวม"</script>', '/ภาพ/รวม'],
+    ['<meta http-equiv="refresh" content="0; url=/แผนภ ">', '/แผนภ'],
     ['<script>if (screen.width < 700) location="/mobile"</script>', null],
     ['<script>location.href="/a"</script><iframe src="/b"></iframe>', null],
     [`<script>location.href="/a"</script>${'text '.repeat(60)}`, null],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ArtifactStore, GatherOptions, GatherPlan, PlannedItem } from '../../src/gather/index.ts';
-import type { Finished } from '../../src/gather/types.ts';
+import type { Finished, KeptArrival } from '../../src/gather/types.ts';
 import type { Gathered } from '../../src/model/gathered.ts';
 import { readUnplaced } from '../../src/readers/read.ts';
 
@@ -59,13 +59,43 @@ export async function serve(pages: Pages, delay: () => number = () => 0): Promis
 
 export type MemoryStore = ArtifactStore & { finished: Map<string, Finished>; artifacts: Map<string, Uint8Array> };
 
-export function memoryStore(): MemoryStore {
+/**
+ * @param before what earlier runs have seen, by address
+ * @param disk the store of those runs
+ */
+export function memoryStore(
+  before: ReadonlyMap<string, Finished> = new Map(),
+  disk?: Omit<MemoryStore, 'finished'>,
+): MemoryStore {
+  const finished = new Map<string, Finished>();
+  const arrivals = new Map<string, KeptArrival>();
+  const journal = {
+    recall: (url: string) => finished.get(url) ?? null,
+    before: (url: string) => before.get(url) ?? null,
+    async record(one: Finished) {
+      finished.set(one.visit.url, one);
+    },
+    recallArrival: (url: string) => arrivals.get(url) ?? null,
+    async recordArrival(arrival: KeptArrival) {
+      arrivals.set(arrival.url, arrival);
+    },
+    async improve(artifactId: string, reading: string) {
+      for (const one of finished.values())
+        if (one.visit.artifactId === artifactId) finished.set(one.visit.url, { ...one, reading });
+    },
+  };
+  if (disk) return { ...disk, ...journal, finished };
+  const evidence = new Map<string, string>();
+  const kept = (name: string) => {
+    const text = evidence.get(name);
+    return text === undefined ? null : JSON.parse(text);
+  };
   const artifacts = new Map<string, Uint8Array>();
   const readings = new Map<string, string>();
-  const finished = new Map<string, Finished>();
   return {
     artifacts,
     finished,
+    ...journal,
     async save(bytes) {
       const id = createHash('sha256').update(bytes).digest('hex');
       artifacts.set(id, bytes);
@@ -83,10 +113,20 @@ export function memoryStore(): MemoryStore {
     async saveReading(id, version, told, reading) {
       readings.set(`${id} ${version} ${told}`, JSON.stringify(reading));
     },
-    recall: async (url) => finished.get(url) ?? null,
-    async record(one) {
-      finished.set(one.visit.url, one);
+    has: async (id) => artifacts.has(id),
+    async keep(reading) {
+      const text = JSON.stringify(reading);
+      const name = createHash('sha256').update(text).digest('hex');
+      evidence.set(name, text);
+      return name;
     },
+    kept,
+    holds: async (name) => evidence.has(name),
+    readings: (names) => ({
+      ids: Object.keys(names).sort(),
+      names,
+      get: (id) => kept(names[id] ?? '') ?? undefined,
+    }),
   };
 }
 
@@ -107,6 +147,9 @@ export const plan = (items: PlannedItem[], more: Partial<GatherPlan> = {}): Gath
   items,
   enterTexts: ['เข้าสู่เว็บไซต์'],
   notFoundTexts: ['ไม่พบหน้าที่ต้องการ'],
+  maintenanceTexts: ['ปิดปรับปรุง'],
+  loginTexts: ['ขอสิทธิ์เข้าถึง', 'You need access'],
+  nextTexts: ['ถัดไป', 'next'],
   ...more,
 });
 
@@ -118,13 +161,14 @@ export const options = (site: { port: number }, more: Partial<GatherOptions> = {
   read: readUnplaced,
   browser: null,
   retryDelayMs: 20,
+  spacingMs: 0,
   ...more,
 });
 
-/** Everything that may not depend on when answers came, nor on what an earlier gather has left to be reused. */
-export const timeless = ({ counters: { read, reused, ...counters }, ...gathered }: Gathered): unknown => ({
+/** Everything that may not depend on when answers came, nor on whether a gather was interrupted. */
+export const timeless = (gathered: Gathered): unknown => ({
   ...gathered,
-  counters: { ...counters, readings: (read ?? 0) + (reused ?? 0) },
+  readings: Object.fromEntries(gathered.readings.ids.map((id) => [id, gathered.readings.get(id)])),
   visits: gathered.visits.map(({ fetchedAt: _, ...visit }) => visit),
 });
 

@@ -1,49 +1,86 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFetcher, defaultLimits } from '../../src/gather/fetch.ts';
+import { createGuard } from '../../src/gather/guard.ts';
 import { gather } from '../../src/gather/index.ts';
-import { item, options, plan } from './site.ts';
+import type { Fault } from '../../src/model/fault.ts';
+import { closedPort, type Identities, identities, type Scripted, secure, trust } from './scripted.ts';
+import { html, item, options, plan, prose } from './site.ts';
 
-/** A certificate of nobody, made for this test; null where there is no openssl. */
-function selfSigned(): { key: Buffer; cert: Buffer } | null {
-  const folder = mkdtempSync(join(tmpdir(), 'oit-tls-'));
-  try {
-    const [key, cert] = [join(folder, 'key'), join(folder, 'cert')];
-    const subject = ['-subj', '/CN=www.baan.example', '-keyout', key, '-out', cert];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...subject], {
-      stdio: 'ignore',
-    });
-    return { key: readFileSync(key), cert: readFileSync(cert) };
-  } catch {
-    return null;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const made = identities();
+const page = html('หน้าหลัก', prose('เนื้อหา'));
 
-const pair = selfSigned();
+/** What the certificate is, and the facts that a person needs to mend it. */
+const rows: [Exclude<keyof Identities, 'root' | 'good'>, string][] = [
+  ['expired', 'CERT_HAS_EXPIRED: www.baan.example: expired on 2021-02-03'],
+  [
+    'expiredIssuer',
+    'CERT_HAS_EXPIRED: www.baan.example: expired on 2022-03-04 (the certificate of its issuer “Old middle”)',
+  ],
+  ['early', 'CERT_NOT_YET_VALID: www.baan.example: not valid before 2098-05-04'],
+  [
+    'elsewhere',
+    'ERR_TLS_CERT_ALTNAME_INVALID: www.baan.example: wrong host: the certificate is for www.elsewhere.example, elsewhere.example',
+  ],
+  [
+    'incomplete',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE: www.baan.example: incomplete chain: the server does not send the certificate of its issuer “Middle”, which lies at http://issuer.example/middle.der',
+  ],
+  ['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT: www.baan.example: self-signed by “site of nobody”'],
+  ['privateRoot', 'SELF_SIGNED_CERT_IN_CHAIN: www.baan.example: unknown issuer: “Own root”'],
+  ['privateMiddle', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY: www.baan.example: unknown issuer: “Own root”'],
+];
 
-test.skipIf(!pair)(
-  'a certificate that nobody vouches for is a fault with its facts, and nothing is fetched',
-  async () => {
-    let asked = 0;
-    const server = createServer(pair ?? {}, (_, response) => {
-      asked++;
-      response.end('x');
+const faultAt = async (site: { port: number }, paths = ['/']): Promise<(Fault | null)[]> => {
+  const urls = paths.map((path) => `https://www.baan.example${path}`);
+  return (await gather(plan([item('o1', urls)]), options(site))).visits.map(({ fault }) => fault);
+};
+
+describe.skipIf(!made)('certificates', () => {
+  const { root, ...shown } = made ?? ({} as Identities);
+  let distrust: () => void;
+  const servers: Scripted[] = [];
+  const serving = async (name: keyof typeof shown) => {
+    const server = await secure(shown[name], page);
+    servers.push(server);
+    return server;
+  };
+  beforeAll(() => {
+    distrust = trust(root);
+  });
+  afterAll(async () => {
+    distrust?.();
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  test('one that is in order is no fault', async () => {
+    expect(await faultAt(await serving('good'))).toEqual([null]);
+  });
+
+  test.each(rows)('%s is a fault with its facts, and no request is sent', async (name, detail) => {
+    const server = await serving(name);
+    expect(await faultAt(server)).toEqual([
+      { kind: 'certificate-warning', nature: 'ours', url: 'https://www.baan.example/', detail },
+    ]);
+    expect(server.heard()).toBe(0);
+  });
+
+  test('is looked at once more for its facts, however many addresses lie behind it', async () => {
+    const server = await serving('expired');
+    const fetcher = createFetcher({
+      guard: createGuard({ resolve: { 'www.baan.example': `127.0.0.1:${server.port}` } }),
+      limits: defaultLimits,
+      userAgent: 'test',
+      signal: new AbortController().signal,
+      turn: (_, task) => task(),
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
-    const gathered = await gather(plan([item('o1', ['https://www.baan.example/'])]), options({ port }));
-    await new Promise((done) => server.close(done));
-    expect(gathered.visits[0]?.fault).toMatchObject({
-      kind: 'certificate-warning',
-      nature: 'ours',
-      detail: expect.stringContaining('DEPTH_ZERO_SELF_SIGNED_CERT'),
-    });
-    expect(asked).toBe(0);
-  },
-);
+    const code = { code: 'CERT_HAS_EXPIRED', message: expect.stringContaining('2021-02-03') };
+    for (const path of ['a', 'b', 'c'])
+      await expect(fetcher.ask(`https://www.baan.example/${path}`)).rejects.toMatchObject(code);
+    await fetcher.close();
+    expect(server.connections()).toBe(3 + 1);
+  });
+});
+
+test('an https address at which nobody listens is no matter of certificates', async () => {
+  expect(await faultAt({ port: await closedPort() })).toMatchObject([{ kind: 'connection-refused' }]);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { downloadAddress, fileNameOf, looksLikeDocument, normaliseUrl, sameSite } from '../../src/gather/url.ts';
+import { fileNameOf, normaliseUrl, sameSite } from '../../src/gather/url.ts';
 
 describe('normaliseUrl', () => {
   test.each([
@@ -14,13 +14,58 @@ describe('normaliseUrl', () => {
     [' http://baan.example/a#top ', 'http://baan.example/a'],
     ['http://user:secret@baan.example/', 'http://baan.example/'],
     ['http://baan.example/?q=ก&r=%e0%b8%81', 'http://baan.example/?q=%E0%B8%81&r=%E0%B8%81'],
+    ['http://baan.example/%E0%B8%81%e0%b8%B2', 'http://baan.example/%E0%B8%81%E0%B8%B2'],
+    ['http://baan.example../a', 'http://baan.example/a'],
+    ['http://baan.example.:8080/a', 'http://baan.example:8080/a'],
+    ['http:/baan.example/a', 'http://baan.example/a'],
+    ['http:\\\\baan.example\\a\\b', 'http://baan.example/a/b'],
+    ['http://baan.example/a\tb\n.pdf', 'http://baan.example/ab.pdf'],
+    ['http://baan.example/a|b{c}^d', 'http://baan.example/a%7Cb%7Bc%7D%5Ed'],
+    ['http://baan.example/a%7cb', 'http://baan.example/a%7Cb'],
+    ['http://baan.example/%%341', 'http://baan.example/%%341'],
+    ['http://baan.example/100%', 'http://baan.example/100%'],
+    ['http://baan.example/?q=%u0E01', 'http://baan.example/?q=%u0E01'],
+    ['http://baan.example/?q=a+b%20c', 'http://baan.example/?q=a+b%20c'],
+    ['http://เทศบาล.ไทย/', 'http://xn--o3cg7ak5c9d.xn--o3cw4h/'],
     ['file:///etc/passwd', null],
     ['javascript:alert(1)', null],
+    ['data:text/html,a', null],
     ['mailto:a@baan.example', null],
+    ['tel:042841393', null],
+    ['//baan.example/a', null],
     ['not an address', null],
     ['', null],
   ])('%s', (raw, expected) => {
     expect(normaliseUrl(raw)).toBe(expected);
+  });
+
+  test.each([
+    ['//other.example/a', 'http://other.example/a'],
+    ['http:b', 'http://baan.example/x/b'],
+    ['../ก ข.pdf', 'http://baan.example/%E0%B8%81%20%E0%B8%82.pdf'],
+    ['\\\\other.example\\a', 'http://other.example/a'],
+    ['?p=2#top', 'http://baan.example/x/y?p=2'],
+    ['tel:042841393', null],
+    ['javascript:void(0)', null],
+  ])('%s on a page', (raw, expected) => {
+    expect(normaliseUrl(raw, 'http://baan.example/x/y?p=1')).toBe(expected);
+  });
+
+  test('composed and decomposed ำ are two addresses, as they are to a server', () => {
+    expect(normaliseUrl('http://baan.example/\u0e33')).not.toBe(normaliseUrl('http://baan.example/\u0e4d\u0e32'));
+  });
+
+  test('is idempotent, whatever the percent signs', () => {
+    const codes = fc.array(fc.constantFrom('%', '4', '1', '2', '5', 'e', 'E', '.', '/', '?', 'ก', ' ', '|'), {
+      maxLength: 14,
+    });
+    fc.assert(
+      fc.property(codes, (letters) => {
+        const once = normaliseUrl(`http://baan.example/${letters.join('')}`);
+        expect(normaliseUrl(once ?? '')).toBe(once);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('is idempotent', () => {
@@ -58,29 +103,6 @@ test.each([
   ['baan.example', [], false],
 ])('sameSite(%s, %j)', (host, own, expected) => {
   expect(sameSite(host, own)).toBe(expected);
-});
-
-test.each([
-  ['http://a.example/x.PDF', true],
-  ['http://a.example/%E0%B8%81.xlsx', true],
-  ['http://a.example/get.php?file=plan.docx', true],
-  ['https://drive.google.com/file/d/1AbC/view', true],
-  ['http://a.example/x.php', false],
-])('looksLikeDocument(%s)', (url, expected) => {
-  expect(looksLikeDocument(url)).toBe(expected);
-});
-
-test.each([
-  ['https://drive.google.com/file/d/1Ab-C_/view?usp=sharing', 'https://drive.google.com/uc?export=download&id=1Ab-C_'],
-  ['https://drive.google.com/open?id=1AbC', 'https://drive.google.com/uc?export=download&id=1AbC'],
-  [
-    'https://docs.google.com/spreadsheets/d/1AbC/edit#gid=0',
-    'https://docs.google.com/spreadsheets/d/1AbC/export?format=xlsx',
-  ],
-  ['https://docs.google.com/document/d/e/2PACX/pub', 'https://docs.google.com/document/d/e/2PACX/pub'],
-  ['http://a.example/file/d/1/view', 'http://a.example/file/d/1/view'],
-])('downloadAddress(%s)', (url, expected) => {
-  expect(downloadAddress(url)).toBe(expected);
 });
 
 test('fileNameOf decodes, and survives what cannot be decoded', () => {

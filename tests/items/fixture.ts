@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { utils, write } from '@e965/xlsx';
 import { auditItem } from '../../src/audit/index.ts';
 import { documentsLinkedFrom } from '../../src/gather/files.ts';
-import type { Gathered, Visit } from '../../src/model/gathered.ts';
+import { type Gathered, readingsOf, type Visit } from '../../src/model/gathered.ts';
 import { type Outcome, outcomes } from '../../src/model/outcome.ts';
 import type { Ruleset } from '../../src/model/ruleset.ts';
 import type { ItemResult } from '../../src/model/run.ts';
@@ -114,7 +114,9 @@ export const gatheredFrom = async (itemId: string, bytes: Uint8Array, fileName: 
   return {
     home: null,
     visits: [visit],
-    readings: { [artifactId]: reading },
+    ownHosts: [],
+    readings: readingsOf({ [artifactId]: reading }),
+    budget: null,
     items: [{ itemId, submitted: [url], reached: [url], gaps: documentsLinkedFrom(reading) }],
     counters: {},
   };

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { auditItem } from '../../src/audit/index.ts';
 import type { CheckSpec } from '../../src/model/check-spec.ts';
 import type { Reading } from '../../src/model/evidence.ts';
-import type { Gathered } from '../../src/model/gathered.ts';
+import { type Gathered, readingsOf } from '../../src/model/gathered.ts';
 import type { Element, Item } from '../../src/model/ruleset.ts';
 import { loadRuleset } from '../../src/ruleset/index.ts';
 import { skeleton, skeletonMapped } from '../../src/thai/fold.ts';
 import { phrases } from '../../src/thai/phrases.ts';
+import { allOf } from '../support/readings.ts';
 import { type Fixture, fixturesOf, gatheredFrom } from './fixture.ts';
 
 /** Every document that passes is spoilt in every way that must change its verdict, and in every way that must not. */
@@ -45,9 +46,9 @@ const withTexts = (reading: Reading, change: (text: string) => string): Reading 
 
 const outcomesOf = (itemId: string, gathered: Gathered, change: (text: string) => string): Map<string, string> => {
   const readings = Object.fromEntries(
-    Object.entries(gathered.readings).map(([id, reading]) => [id, withTexts(reading, change)]),
+    Object.entries(allOf(gathered.readings)).map(([id, reading]) => [id, withTexts(reading, change)]),
   );
-  const { elements } = auditItem(ruleset, itemId, { ...gathered, readings });
+  const { elements } = auditItem(ruleset, itemId, { ...gathered, readings: readingsOf(readings) });
   return new Map(elements.map(({ id, outcome }) => [id, outcome]));
 };
 

@@ -65,6 +65,7 @@ const doubt: fc.Arbitrary<DoubtReason> = fc.oneof(
   fc.record({ code: fc.constant('only-mentioned' as const), fields: words }),
   fc.record({ code: fc.constant('in-picture' as const), pictures: count }),
   fc.constant({ code: 'home-not-seen' as const }),
+  fc.record({ code: fc.constant('certificate-warning' as const), faults }),
 );
 const finding: fc.Arbitrary<Finding> = fc.oneof(
   fc.tuple(ref, evidence).map(([first, rest]): Finding => ({ outcome: 'passed', evidence: [first, ...rest] })),
@@ -104,6 +105,21 @@ const item: fc.Arbitrary<Omit<ItemResult, 'id' | 'elements'> & { elements: Omit<
   effort: fc.constantFrom('small', 'medium', 'large'),
   reviewed: fc.boolean(),
   submitted: fc.array(url, { maxLength: 2 }),
+  reach: fc.array(
+    fc.record(
+      {
+        url,
+        finalUrl: url,
+        site: fc.constantFrom('main', 'own', 'other'),
+        clicks: fc.option(fc.nat({ max: 3 })),
+        path: fc.array(fc.record({ on: url, text }), { maxLength: 3 }),
+        complete: fc.boolean(),
+        againstRobots: fc.constant(true as const),
+      },
+      { requiredKeys: ['url', 'finalUrl', 'site', 'clicks', 'path', 'complete'] },
+    ),
+    { maxLength: 2 },
+  ),
   explanation: fc.option(text),
   outcome: fc.constantFrom(...outcomes),
   points: range,
@@ -147,6 +163,7 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
         .tuple(fc.constant(ids), fc.array(name, { minLength: 3, maxLength: 3 }))
         .map(([known, names]) => known.map((id, i) => ({ id, name: names[i] ?? id }))),
     ),
+  inputs: text,
   startedAt: time,
   finishedAt: time,
   items: fc.array(item, { maxLength: 6 }).map((items) =>
@@ -175,5 +192,6 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
     { requiredKeys: ['oit', 'indicators', 'subIndicators', 'coverage'] },
   ),
   faults,
+  budget: fc.constant(null),
   counters: fc.dictionary(text, count, { maxKeys: 3 }),
 });

@@ -205,6 +205,7 @@ const items = titles.map(([subIndicator, th, en, division], index): ItemResult =
     effort: n % 3 === 0 ? 'large' : n % 3 === 1 ? 'small' : 'medium',
     reviewed: n !== 12,
     submitted: n === 22 ? [] : [`${SITE}/content/${n}`],
+    reach: [],
     explanation: n === 20 ? 'ไม่มีการดำเนินการในปีนี้' : null,
     outcome,
     points: points(n, outcome),
@@ -274,6 +275,7 @@ export const sampleRun: Run = runSchema.parse({
     { id: 'legal', name: 'ฝ่ายนิติการ' },
     { id: 'health', name: 'กองสาธารณสุขและสิ่งแวดล้อม' },
   ],
+  inputs: '',
   startedAt: '2025-06-30T18:02:11Z',
   finishedAt: '2025-06-30T18:14:49.120Z',
   items,
@@ -311,6 +313,7 @@ export const sampleRun: Run = runSchema.parse({
     makeFault('timeout', `${SITE}/content/11`, 'ETIMEDOUT'),
     makeFault('timeout', `${SITE}/content/18`, 'ETIMEDOUT'),
   ],
+  budget: null,
   counters: { pages: 61, requests: 204, browserPages: 7 },
 });
 

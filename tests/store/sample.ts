@@ -1,5 +1,5 @@
 import type { Reading } from '../../src/model/evidence.ts';
-import type { Gathered } from '../../src/model/gathered.ts';
+import { type Gathered, readingsOf } from '../../src/model/gathered.ts';
 import type { Run } from '../../src/model/run.ts';
 
 const points = { low: 10, expected: 20, high: 30 };
@@ -19,11 +19,13 @@ export const sampleRun = (more: Partial<Run> = {}): Run => ({
   },
   agency: { id: 'baan', name: 'เทศบาลตัวอย่าง', province: 'เลย', website: 'http://www.baan.example/' },
   divisions: [],
+  inputs: '',
   startedAt: '2026-11-23T02:15:00.000Z',
   finishedAt: '2026-11-23T02:16:00.000Z',
   items: [],
   prediction: { oit: points, indicators: {}, subIndicators: {}, coverage: 0.5 },
   faults: [],
+  budget: null,
   counters: {},
   ...more,
 });
@@ -58,7 +60,9 @@ export const sampleGathered = (artifactId: string): Gathered => ({
       fetchedAt: '2026-11-23T02:15:00.000Z',
     },
   ],
-  readings: { [artifactId]: sampleReading('น้ำ') },
+  ownHosts: ['baan.example'],
+  readings: readingsOf({ [artifactId]: sampleReading('น้ำ') }),
+  budget: null,
   items: [{ itemId: 'o1', submitted: ['http://www.baan.example/'], reached: ['http://www.baan.example/'], gaps: [] }],
   counters: { visits: 1 },
 });

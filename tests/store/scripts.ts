@@ -31,6 +31,6 @@ export async function finishMany({ folder, count }: { folder: string; count: num
   const store = await openStore(folder);
   for (let n = 0; n < count; n++) {
     const artifact = await store.save(Buffer.from(`artifact ${n}`));
-    await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion: 'v/1', exit: 0 });
+    await store.finish(sampleRun(), sampleGathered(artifact), 0);
   }
 }

@@ -6,9 +6,11 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { gather, planFingerprint } from '../../src/gather/index.ts';
 import { UserError } from '../../src/model/errors.ts';
+import { type Gathered, readingsOf } from '../../src/model/gathered.ts';
 import { diskError } from '../../src/store/disk.ts';
 import { isRunId, loadGathered, loadRun, openStore } from '../../src/store/index.ts';
 import { html, item, memoryStore, options, plan, prose, serve, timeless } from '../gather/site.ts';
+import { allOf } from '../support/readings.ts';
 import { sampleGathered, sampleReading, sampleRun } from './sample.ts';
 
 let folder: string;
@@ -17,12 +19,28 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
+/** A gather with its readings all at once. */
+const complete = ({ readings, ...gathered }: Gathered) => ({ ...gathered, readings: allOf(readings) });
+
 const now = new Date('2026-11-23T02:15:00Z');
 const readerVersion = 'html/1 pdf/1';
 const finished = (url: string) => {
   const [visit] = sampleGathered('a'.repeat(64)).visits;
   if (!visit) throw new Error('no sample');
-  return { visit: { ...visit, url }, contentType: 'text/html', fileName: '' };
+  return {
+    visit: { ...visit, url },
+    contentType: 'text/html',
+    fileName: '',
+    etag: '"1"',
+    lastModified: '',
+    sentBy: url,
+    sentId: visit.artifactId,
+    wholeAt: visit.fetchedAt,
+    change: 'new' as const,
+    transferred: 5,
+    requests: 1,
+    reading: null,
+  };
 };
 const childOf = (script: string, argument: unknown): ChildProcess =>
   spawn(process.execPath, ['tests/store/child.mjs', script, JSON.stringify(argument)], {
@@ -85,7 +103,9 @@ describe('readings', () => {
   );
 
   test('of one agency serve the others, and the first one stays', async () => {
-    const [one, two] = await Promise.all(['a', 'b'].map((name) => openStore(join(folder, name), shared())));
+    const [one, two] = await Promise.all(
+      ['a', 'b'].map((name) => openStore(join(folder, name), { readingsFolder: shared() })),
+    );
     const id = await one?.save(Buffer.from('abc'));
     await one?.saveReading(id ?? '', 'v', '', sampleReading('แรก'));
     await two?.saveReading(id ?? '', 'v', '', sampleReading('หลัง'));
@@ -94,13 +114,13 @@ describe('readings', () => {
   });
 
   test('may be deleted: a finished run holds its own, once for all runs', async () => {
-    const store = await openStore(folder, shared());
+    const store = await openStore(folder, { readingsFolder: shared() });
     const id = await store.save(Buffer.from('abc'));
     await store.saveReading(id, readerVersion, '', sampleReading('น้ำ'));
     const paths: string[] = [];
-    for (let n = 0; n < 3; n++) paths.push(await store.finish(sampleRun(), sampleGathered(id), { readerVersion }));
+    for (let n = 0; n < 3; n++) paths.push(await store.finish(sampleRun(), sampleGathered(id)));
     await rm(shared(), { recursive: true });
-    for (const path of paths) expect(await loadGathered(path)).toEqual(sampleGathered(id));
+    for (const path of paths) expect(complete(await loadGathered(path))).toEqual(complete(sampleGathered(id)));
     expect(await filesIn(join(folder, 'evidence'))).toHaveLength(1);
   });
 });
@@ -156,9 +176,10 @@ describe('journal', () => {
     const store = await openStore(folder);
     await (await begin()).record(finished('http://a.example/'));
     const artifact = await store.save(Buffer.from('x'));
-    await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion, planFingerprint: 'other' });
+    await store.finish(sampleRun(), sampleGathered(artifact));
+    await store.conclude('other');
     expect(await readdir(folder)).toContain('pending.jsonl');
-    await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion, planFingerprint: 'f' });
+    await store.conclude('f');
     expect(await readdir(folder)).not.toContain('pending.jsonl');
   });
 });
@@ -167,10 +188,10 @@ describe('runs', () => {
   test('come back as they were kept', async () => {
     const store = await openStore(folder);
     const artifact = await store.save(Buffer.from('x'));
-    const path = await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion, exit: 1 });
+    const path = await store.finish(sampleRun(), sampleGathered(artifact), 1);
     expect(path).toBe(join(folder, 'runs', '2026-11-23T02-15-00Z'));
     expect(await loadRun(path)).toEqual(sampleRun());
-    expect(await loadGathered(path)).toEqual(sampleGathered(artifact));
+    expect(complete(await loadGathered(path))).toEqual(complete(sampleGathered(artifact)));
     expect(await store.runs()).toEqual([
       { id: '2026-11-23T02-15-00Z', finishedAt: '2026-11-23T02:16:00.000Z', fiscalYear: 2568, oit: 20, exit: 1 },
     ]);
@@ -180,17 +201,16 @@ describe('runs', () => {
     const store = await openStore(folder);
     const artifact = await store.save(Buffer.from('x'));
     const first = sampleGathered(artifact);
-    const second = { ...first, readings: { [artifact]: sampleReading('อีกที่หนึ่ง') } };
+    const second = { ...first, readings: readingsOf({ [artifact]: sampleReading('อีกที่หนึ่ง') }) };
     const paths: string[] = [];
-    for (const gathered of [first, second, first])
-      paths.push(await store.finish(sampleRun(), gathered, { readerVersion }));
-    expect(await Promise.all(paths.map(loadGathered))).toEqual([first, second, first]);
+    for (const gathered of [first, second, first]) paths.push(await store.finish(sampleRun(), gathered));
+    expect((await Promise.all(paths.map(loadGathered))).map(complete)).toEqual([first, second, first].map(complete));
   });
 
   test('of the same second get ids of their own', async () => {
     const store = await openStore(folder);
     const artifact = await store.save(Buffer.from('x'));
-    for (let n = 0; n < 3; n++) await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion });
+    for (let n = 0; n < 3; n++) await store.finish(sampleRun(), sampleGathered(artifact));
     const ids = (await store.runs()).map(({ id }) => id);
     expect(ids).toEqual(['2026-11-23T02-15-00Z', '2026-11-23T02-15-00Z-2', '2026-11-23T02-15-00Z-3']);
     expect(ids.every(isRunId)).toBe(true);
@@ -205,16 +225,17 @@ describe('runs', () => {
   test('that are missing, unfinished or damaged are named', async () => {
     const store = await openStore(folder);
     const artifact = await store.save(Buffer.from('x'));
-    const path = await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion });
+    const path = await store.finish(sampleRun(), sampleGathered(artifact));
     await expect(loadRun(join(folder, 'runs', 'none'))).rejects.toThrow(/There is no run/);
     await expect(loadRun(folder)).rejects.toThrow(/is not a run: it holds no run\.json/);
+    const loaded = await loadGathered(path);
     const evidence = join(folder, 'evidence');
     const [file = ''] = (await readdir(evidence, { recursive: true })).filter((name) => name.endsWith('.json'));
     // Valid JSON all the same: its name tells that it was changed.
     await writeFile(join(evidence, file), (await readFile(join(evidence, file), 'utf8')).replace('น้ำ', 'ไฟ'));
-    await expect(loadGathered(path)).rejects.toThrow(/reading of artifact .* is missing or damaged/);
+    expect(() => complete(loaded)).toThrow(/reading .* is missing or damaged/);
     await rm(evidence, { recursive: true });
-    await expect(loadGathered(path)).rejects.toThrow(/reading of artifact .* is missing/);
+    await expect(loadGathered(path)).rejects.toThrow(/1 of its readings are missing/);
     await writeFile(join(path, 'run.json'), '{"schemaVersion":1');
     await expect(loadRun(path)).rejects.toThrow(/is damaged/);
     await writeFile(join(path, 'run.json'), '{"schemaVersion":99}');
@@ -226,10 +247,10 @@ describe('runs', () => {
     async (content) => {
       const store = await openStore(folder);
       const artifact = await store.save(Buffer.from('x'));
-      await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion, exit: 0 });
+      await store.finish(sampleRun(), sampleGathered(artifact), 0);
       await writeFile(join(folder, 'index.json'), content);
       expect((await store.runs()).map(({ id }) => id)).toEqual(['2026-11-23T02-15-00Z']);
-      await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion, exit: 0 });
+      await store.finish(sampleRun(), sampleGathered(artifact), 0);
       expect(await store.runs()).toHaveLength(2);
       expect(JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')).runs).toHaveLength(2);
     },
@@ -238,7 +259,7 @@ describe('runs', () => {
   test('count by their folders: one that the index missed is found, one that was deleted or never finished is not', async () => {
     const store = await openStore(folder);
     const artifact = await store.save(Buffer.from('x'));
-    for (let n = 0; n < 2; n++) await store.finish(sampleRun(), sampleGathered(artifact), { readerVersion, exit: 0 });
+    for (let n = 0; n < 2; n++) await store.finish(sampleRun(), sampleGathered(artifact), 0);
     await rm(join(folder, 'runs', '2026-11-23T02-15-00Z'), { recursive: true });
     await cp(join(folder, 'runs', '2026-11-23T02-15-00Z-2'), join(folder, 'runs', '2026-11-23T02-15-00Z-7'), {
       recursive: true,
@@ -323,7 +344,10 @@ test('a gather that is killed goes on where it stood and ends the same', async (
   await appendFile(join(folder, 'pending.jsonl'), '{"visit":{"url":"http://torn');
 
   const journal = (await readFile(join(folder, 'pending.jsonl'), 'utf8')).split('\n').slice(1, -1);
-  const had = journal.map((line) => new URL(JSON.parse(line).visit.url).pathname);
+  const had = journal.flatMap((line) => {
+    const { visit, arrival } = JSON.parse(line);
+    return new URL((visit ?? arrival).url).pathname;
+  });
   expect(had.length).toBeGreaterThan(5);
   site.hits.clear();
   const store = await openStore(folder);
@@ -333,6 +357,7 @@ test('a gather that is killed goes on where it stood and ends the same', async (
   await site.close();
   expect(timeless(resumed)).toEqual(timeless(whole));
 
-  const path = await store.finish(sampleRun(), resumed, { readerVersion, planFingerprint: planFingerprint(thePlan) });
-  expect(await loadGathered(path)).toEqual(resumed);
+  const path = await store.finish(sampleRun(), resumed);
+  await store.conclude(planFingerprint(thePlan));
+  expect(complete(await loadGathered(path))).toEqual(complete(resumed));
 });

@@ -1,6 +1,6 @@
 import type { Block, Gap, Link, Reading, TableBlock, TextBlock } from '../../src/model/evidence.ts';
 import { type Fault, type FaultKind, makeFault } from '../../src/model/fault.ts';
-import type { Gathered, Visit } from '../../src/model/gathered.ts';
+import { type Gathered, readingsOf, type Visit } from '../../src/model/gathered.ts';
 
 /** Builders for evidence: what gather and the readers would have made of a small site. */
 
@@ -116,8 +116,10 @@ export const gathered = (
   });
   return {
     home: '/' in answers ? home : null,
+    ownHosts: ['baan.example'],
     visits,
-    readings,
+    readings: readingsOf(readings),
+    budget: null,
     items: Object.entries(items).map(([itemId, { submitted, below = [], gaps = [] }]) => ({
       itemId,
       submitted: submitted.map(urlOf),

@@ -66,20 +66,48 @@ const panel =
   /(?:^|[-_\s])(?:tabs?|tab-?pane|tab-?panel|tab-?content|accordion|collaps(?:e|ible)|toggle|panel|spoiler)(?:[-_\s]|$|\d|content|panel|pane|body)/iu;
 const screenReader = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/iu;
 
+const switchedOff = (element: Element): boolean =>
+  'hidden' in element.attribs || /(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribute(element, 'style'));
+
+/** What the parts of one family are called alike: their first class, or their id but for its number. */
+const familyOf = (element: Element): string => {
+  const [first = ''] = attribute(element, 'class').trim().split(/\s+/u);
+  return first || attribute(element, 'id').replace(/\d+/gu, '');
+};
+
+const neverPanels = /carousel|slide|swiper|modal|popup|lightbox|dropdown|tooltip|loading|spinner/iu;
+/** Neighbours that are looked at, on either side. */
+const neighbours = 24;
+
+/**
+ * Whether an element that is switched off is one of a family of which another one is shown, as the years of a list are
+ * where a click shows one in the place of the other.
+ */
+const isOneOfFamily = (element: Element): boolean => {
+  const family = familyOf(element);
+  if (family === '' || neverPanels.test(`${attribute(element, 'class')} ${attribute(element, 'id')}`)) return false;
+  for (const way of ['prev', 'next'] as const) {
+    let near = element[way];
+    for (let seen = 0; near && seen < neighbours; near = near[way]) {
+      if (near.type !== 'tag') continue;
+      seen++;
+      if (near.name === element.name && familyOf(near) === family && !switchedOff(near)) return true;
+    }
+  }
+  return false;
+};
+
 /**
  * Whether a visitor cannot see an element. Closed tabs and accordions are one click away, so they count as seen;
  * what style sheets hide is not known here.
  */
 export const isHidden = (element: Element, opened: ReadonlySet<string>): boolean => {
-  const style = attribute(element, 'style');
-  const off =
-    'hidden' in element.attribs || (style !== '' && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(style));
   const name = `${attribute(element, 'class')} ${attribute(element, 'id')}`;
-  if (off) {
+  if (switchedOff(element)) {
     const opens =
       opened.has(attribute(element, 'id')) ||
       attribute(element, 'role') === 'tabpanel' ||
-      (element.name !== 'input' && panel.test(name));
+      (element.name !== 'input' && (panel.test(name) || isOneOfFamily(element)));
     return !opens;
   }
   if (screenReader.test(attribute(element, 'class'))) return true;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Fault } from '../../model/fault.ts';
-import type { ItemResult } from '../../model/run.ts';
+import type { ItemResult, SubmittedReach } from '../../model/run.ts';
 import { indicatorsOf, type Owner, ownerOf, ownersOf, showsPoints } from '../facts.ts';
 import { short, span } from '../numbers.ts';
 import { sayFault, sayGap } from '../say.ts';
@@ -30,6 +30,24 @@ export const FaultList = ({ faults, m }: { faults: readonly Fault[]; m: View['m'
   </ul>
 );
 
+/** Where a submitted address stands, and the clicks that lead to it. */
+const Reach = ({ reach, m }: { reach: SubmittedReach; m: View['m'] }): JSX.Element => (
+  <>
+    <br />
+    <span class="small">
+      {m.items.sites[reach.site]}
+      {reach.site === 'main' && ` · ${m.items.clicks(reach.clicks, reach.complete)}`}
+      {reach.path.map(({ text }, index) => (
+        <span key={index}>
+          {index === 0 ? ': ' : ' › '}
+          <Thai>{text || '…'}</Thai>
+        </span>
+      ))}
+      {reach.againstRobots && ` · ${m.items.againstRobots}`}
+    </span>
+  </>
+);
+
 const Submitted = ({ item, m }: ItemView): JSX.Element => (
   <Part title={m.items.submitted}>
     {item.submitted.length === 0 ? (
@@ -39,6 +57,7 @@ const Submitted = ({ item, m }: ItemView): JSX.Element => (
         {item.submitted.map((url, index) => (
           <li key={index}>
             <Address url={url} />
+            {item.reach[index] && <Reach reach={item.reach[index]} m={m} />}
           </li>
         ))}
       </ul>
@@ -51,13 +70,23 @@ const Submitted = ({ item, m }: ItemView): JSX.Element => (
   </Part>
 );
 
-const Looked = ({ item, m }: ItemView): JSX.Element => (
+const Screenshot = ({ path, m }: { path: string | null; m: View['m'] }): JSX.Element | null =>
+  path === null ? null : (
+    <>
+      {' '}
+      <a class="small" href={path}>
+        {m.items.screenshot}
+      </a>
+    </>
+  );
+
+const Looked = ({ item, m, screenshotOf }: ItemView): JSX.Element => (
   <Part title={m.items.looked}>
     {item.looked.length === 0 ? (
       <p>{m.items.lookedNothing}</p>
     ) : (
       <ul class="plain">
-        {item.looked.map(({ url, title }, index) => (
+        {item.looked.map(({ url, title, artifactId }, index) => (
           <li key={index}>
             {title && (
               <>
@@ -66,6 +95,7 @@ const Looked = ({ item, m }: ItemView): JSX.Element => (
               </>
             )}
             <Address url={url} />
+            <Screenshot path={screenshotOf?.(artifactId) ?? null} m={m} />
           </li>
         ))}
       </ul>
@@ -137,7 +167,7 @@ const Item = (view: ItemView): JSX.Element => {
 };
 
 /** All items under their sub-indicators; each opens to what was found for it. */
-export const Items = ({ run, m, children }: View & { children: ComponentChildren }): JSX.Element => {
+export const Items = ({ run, m, screenshotOf, children }: View & { children: ComponentChildren }): JSX.Element => {
   const owners = new Map(ownersOf(run).map((owner) => [owner.id, owner]));
   return (
     <section class="items" id="results" aria-labelledby="results-heading">
@@ -153,7 +183,14 @@ export const Items = ({ run, m, children }: View & { children: ComponentChildren
               {id} <Title title={title} m={m} id={id} />
             </h3>
             {items.map((item) => (
-              <Item key={item.id} item={item} owner={owners.get(ownerOf(item, run))} run={run} m={m} />
+              <Item
+                key={item.id}
+                item={item}
+                owner={owners.get(ownerOf(item, run))}
+                run={run}
+                m={m}
+                screenshotOf={screenshotOf}
+              />
             ))}
           </section>
         ))}

@@ -10,7 +10,7 @@ import { style } from './style.ts';
 import { Masthead, Summary } from './summary.tsx';
 
 /** The report for people: one file that can be mailed, opened anywhere, read on a phone and printed. */
-export const html: Formatter = (original, { language }) => {
+export const html: Formatter = (original, { language, screenshotOf }) => {
   const run = cleanAll(original);
   const m = messages[language];
   const content = renderPage({
@@ -26,7 +26,7 @@ export const html: Formatter = (original, { language }) => {
         <Masthead run={run} m={m} kind={m.report.name} title={run.agency.name} />
         <main class="wide">
           <Summary run={run} m={m} />
-          <Items run={run} m={m}>
+          <Items run={run} m={m} screenshotOf={screenshotOf}>
             <Filter run={run} m={m} />
           </Items>
         </main>

@@ -1,5 +1,6 @@
 import type { Run } from '../../model/run.ts';
+import type { ReportOptions } from '../format.ts';
 import type { Messages } from '../messages/index.ts';
 
 /** What every part of a page is made from. */
-export type View = { run: Run; m: Messages };
+export type View = { run: Run; m: Messages; screenshotOf?: ReportOptions['screenshotOf'] | undefined };

@@ -72,9 +72,25 @@ const faults: Messages['faults'] = {
     todo: 'Use a link that starts with http:// or https://.',
   },
   'file-missing': { what: 'no such file on this computer', todo: 'Check the file’s name and folder.' },
+  'dns-failure': {
+    what: 'the name of the website could not be looked up just now',
+    todo: 'Check again later; if it stays like this, have the webmaster look at the domain name servers (DNS).',
+  },
   'connection-refused': { what: 'the server refuses connections', todo: LATER },
   'connection-reset': { what: 'the connection broke off', todo: LATER },
+  'tls-failure': {
+    what: 'no secure connection (https) could be made',
+    todo: 'Check that the address opens with https; have the webmaster turn on TLS 1.2 or later.',
+  },
   timeout: { what: 'the website did not answer in time', todo: LATER },
+  'incomplete-body': {
+    what: 'the page or file broke off before its end',
+    todo: 'Check again later; if it stays like this, publish the file again.',
+  },
+  maintenance: {
+    what: 'the website says that it is under maintenance',
+    todo: 'Check again once the website is back.',
+  },
   'server-error': { what: 'the server failed (5xx)', todo: LATER },
   'too-many-requests': {
     what: 'the website asks for slower visits (429)',
@@ -96,6 +112,10 @@ const faults: Messages['faults'] = {
   'address-refused': {
     what: 'an address inside the network, which the program does not open',
     todo: 'Use an address that the public can open.',
+  },
+  'robots-forbidden': {
+    what: 'the website asks programs not to open this page (robots.txt)',
+    todo: 'Look yourself, submit the address itself, or allow it in robots.txt.',
   },
   'browser-missing': {
     what: 'this computer lacks the browser that the page needs',
@@ -156,6 +176,7 @@ const gaps: Messages['gaps'] = {
 };
 
 const sayFaults = (met: readonly Fault[]) => [...new Set(met.map(({ kind }) => faults[kind].what))].join('; ');
+const sayAddresses = (met: readonly Fault[]) => list([...new Set(met.map(({ url }) => url))]);
 
 export const en: Messages = {
   language: 'en',
@@ -226,6 +247,8 @@ export const en: Messages = {
     'only-mentioned': ({ fields }) => `${list(fields)}: mentioned, but not shown as a heading or field of its own.`,
     'in-picture': ({ pictures }) => `It may stand in ${some(pictures, 'picture')} that the program cannot read.`,
     'home-not-seen': () => 'The home page could not be opened, so it is not known whether it links here.',
+    'certificate-warning': (reason) =>
+      `Visitors get a security warning instead of the page, because the certificate is not in order, so the program did not look: ${sayAddresses(reason.faults)}.`,
   },
   faults,
   gaps,
@@ -293,6 +316,21 @@ export const en: Messages = {
     look: 'What to look at',
     submitted: 'Submitted addresses',
     noneSubmitted: 'No address was submitted.',
+    sites: {
+      main: 'on the main website',
+      own: 'on another website of the agency',
+      other: 'outside the agency’s websites',
+    },
+    clicks: (clicks, complete) =>
+      clicks === 0
+        ? 'the home page'
+        : clicks !== null
+          ? `${clicks} ${clicks === 1 ? 'click' : 'clicks'} from the home page`
+          : complete
+            ? 'not within three clicks of the home page'
+            : 'no way from the home page found yet; not every page was looked at',
+    againstRobots: 'robots.txt of the site forbids the program this page; it was opened once, because it was submitted',
+    screenshot: 'Screenshot',
     explanation: 'Submitted explanation',
     looked: 'What the program looked at',
     lookedNothing: 'Nothing could be looked at.',

@@ -1,7 +1,7 @@
 import type { GapCode, Locator } from '../../model/evidence.ts';
 import type { FaultKind } from '../../model/fault.ts';
 import type { DoubtReason, FailReason, Outcome } from '../../model/outcome.ts';
-import type { ElementResult, ItemResult, Run } from '../../model/run.ts';
+import type { ElementResult, ItemResult, Run, SubmittedReach } from '../../model/run.ts';
 import type { Language } from '../../model/text.ts';
 
 /** A word of the report and what it means. */
@@ -88,6 +88,11 @@ export type Messages = {
     look: string;
     submitted: string;
     noneSubmitted: string;
+    sites: Record<SubmittedReach['site'], string>;
+    /** Clicks from the home page; null where no way was found. */
+    clicks(clicks: number | null, complete: boolean): string;
+    againstRobots: string;
+    screenshot: string;
     explanation: string;
     looked: string;
     lookedNothing: string;

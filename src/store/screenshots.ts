@@ -1,0 +1,24 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkedId } from './artifacts.ts';
+import { writeWhole } from './disk.ts';
+
+/** Pictures of pages, each under the hash that names what it shows. */
+export type Screenshots = {
+  has(name: string): Promise<boolean>;
+  save(name: string, picture: Uint8Array): Promise<void>;
+};
+
+export function openScreenshots(folder: string): Screenshots {
+  const pathOf = (name: string): string => join(folder, `${checkedId(name)}.jpg`);
+  return {
+    has: (name) => {
+      const now = new Date();
+      return utimes(pathOf(name), now, now).then(
+        () => true,
+        () => false,
+      );
+    },
+    save: (name, picture) => writeWhole(pathOf(name), picture, { durable: false }),
+  };
+}

@@ -8,9 +8,10 @@ import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Run } from '../model/run.ts';
-import { loadRuleset } from '../ruleset/index.ts';
+import { loadKeptRuleset } from '../ruleset/index.ts';
 import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
+import { engineFingerprint } from './engine.ts';
 import { type Demands, exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
 import { type Exit, exits, type Io, tell } from './io.ts';
@@ -56,9 +57,8 @@ const judge = (gathered: Gathered, { ruleset, manifest, kept, io }: Bench): Run 
 /** The last run, where it was made from just the same and has left nothing to be read: its verdicts hold tonight too. */
 const sameAsBefore = async (gathered: Gathered, { ruleset, manifest, store, kept, io }: Bench): Promise<Run | null> => {
   const last = (await store.runs()).at(-1);
-  const before = last ? await store.loadRun(last.id).catch(() => null) : null;
-  const inputs = inputsOf(manifest, ruleset, gathered);
-  if (!before || inputs === '' || before.inputs !== inputs || unreadFor(before).length > 0) return null;
+  const before = last ? await store.loadRunOf(last.id, inputsOf(manifest, ruleset, gathered)) : null;
+  if (!before || unreadFor(before).length > 0) return null;
   const { counters } = gathered;
   return { ...before, counters, startedAt: kept.startedAt.toISOString(), finishedAt: io.now().toISOString() };
 };
@@ -119,7 +119,8 @@ export const auditCommand = async (
   io: Io,
 ): Promise<Exit> => {
   const { manifest, file, placeOf } = await openManifest(path);
-  const ruleset = await loadRuleset(options.fiscalYear ?? manifest.fiscalYear);
+  const year = options.fiscalYear ?? manifest.fiscalYear;
+  const ruleset = await loadKeptRuleset(year, join(options.out, 'readings'), engineFingerprint());
   const known = ruleset.items.map((item) => item.id);
   const mistakes = checkAgainstRules(manifest, known, ruleset.fiscalYear, placeOf);
   if (mistakes.length > 0)

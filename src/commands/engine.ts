@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The folders whose code decides what a run says of the same evidence. */
-const judging = ['audit', 'checks', 'score', 'thai', 'model'];
+const judging = ['audit', 'checks', 'score', 'thai', 'model', 'ruleset', 'yaml'];
 
 let known: string | undefined;
 

@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Budget, Gathered, ItemReach } from '../model/gathered.ts';
+import type { Finished } from '../model/visited.ts';
 import { readerVersion } from '../readers/index.ts';
 import { addressOf, walkItem } from './crawl.ts';
 import { openNetwork } from './network.ts';
 import { createReadings } from './readings.ts';
 import { findHome, walkSite } from './site-walk.ts';
-import { defaultBudget, type Finished, type GatherEvent, type GatherOptions, type GatherPlan } from './types.ts';
+import { defaultBudget, type GatherEvent, type GatherOptions, type GatherPlan } from './types.ts';
 import { createVisitor, type Seen, type Visitor } from './visitor.ts';
 
 export { type BrowserSource, type FoundBrowser, findBrowser } from './browser.ts';
@@ -21,7 +22,6 @@ export { takeScreenshots } from './screenshots.ts';
 export {
   type ArtifactStore,
   defaultBudget,
-  type Finished,
   type GatherEvent,
   type GatherOptions,
   type GatherPhase,
@@ -157,9 +157,9 @@ export async function gather(plan: GatherPlan, options: GatherOptions): Promise<
       await sleep(options.retryDelayMs ?? defaultRetryDelay, undefined, { signal }).catch(() =>
         signal.throwIfAborted(),
       );
-      await Promise.race([visitor.retry(), stopped]);
+      const retried = await Promise.race([visitor.retry(), stopped]);
       // Walked again from the start: an address that answers now may lead further. What was seen is not asked again.
-      walked = await walk();
+      if (retried.changed > 0) walked = await walk();
     }
     onEvent({ kind: 'phase', phase: 'reading' });
     const seen = [...walked.seen.values()].sort(byAddress);

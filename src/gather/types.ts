@@ -1,5 +1,6 @@
 import type { Reading } from '../model/evidence.ts';
 import type { Budget, Readings as LoadedReadings, Visit } from '../model/gathered.ts';
+import type { Finished, KeptArrival } from '../model/visited.ts';
 import type { ArtifactOptions, Facts, Unplaced } from '../readers/index.ts';
 import type { BrowserSource } from './browser.ts';
 import type { Limits } from './fetch.ts';
@@ -38,43 +39,6 @@ export const defaultBudget: Budget = {
   bytes: 150e6,
   sitePages: 120,
   seconds: 40 * 60,
-};
-
-/** A visit that is done, with what its reader was told beside the bytes and what lets it be asked for again. */
-export type Finished = {
-  visit: Visit;
-  contentType: string;
-  fileName: string;
-  /** By what the server says that nothing has changed; empty where it says nothing. */
-  etag: string;
-  lastModified: string;
-  /** The address that sent the body, and its sha256: of a rendered page another one than its artifact. */
-  sentBy: string;
-  sentId: string | null;
-  /** ISO time at which the body was last sent whole. */
-  wholeAt: string;
-  /** Against the last run: never seen before, with other bytes, with the same bytes, or not sent again at all. */
-  change: 'new' | 'changed' | 'same' | 'unchanged';
-  /** Bytes of bodies that were transferred for it, and requests that were made. */
-  transferred: number;
-  requests: number;
-  /** Name of the reading in the evidence; null where there is none that lasts. */
-  reading: string | null;
-};
-
-/** An answer whose body is kept and not yet looked at: what a crash leaves of a visit that was nearly done. */
-export type KeptArrival = {
-  url: string;
-  status: number;
-  /** Those that matter for what is made of the body. */
-  headers: Record<string, string>;
-  finalUrl: string;
-  redirects: string[];
-  transferred: number;
-  requests: number;
-  bytes: number;
-  /** The artifact that holds the body. */
-  sentId: string;
 };
 
 /** How bytes are read; the result stands at no address. Implemented by the readers. */

@@ -2,12 +2,13 @@ import PQueue from 'p-queue';
 import type { Reading } from '../model/evidence.ts';
 import { type Fault, makeFault } from '../model/fault.ts';
 import type { Visit } from '../model/gathered.ts';
+import type { Finished, KeptArrival } from '../model/visited.ts';
 import { isLasting } from '../readers/index.ts';
 import { classify } from './classify.ts';
 import { type Arrival, FetchError, type Fetcher, type Follow, headerOf } from './fetch.ts';
 import { createLook, type LookOptions, mayBePage, noEvidence, unrendered } from './look.ts';
 import type { Robots } from './robots.ts';
-import type { ArtifactStore, Finished, GatherEvent, KeptArrival } from './types.ts';
+import type { ArtifactStore, GatherEvent } from './types.ts';
 import { downloadAddress, fileNameOf, hostOf, normaliseUrl } from './url.ts';
 
 /** A visit, with the name of what was read in the evidence; null where a fault stands. Files are read meanwhile. */
@@ -18,8 +19,8 @@ export type Visitor = {
   see(url: string): Promise<Seen>;
   /** What a visit showed, once it is read; null where a fault stands. */
   read(seen: Seen): Promise<Reading | null>;
-  /** Asks again every address that failed for the moment; returns how many there were. */
-  retry(): Promise<number>;
+  /** Asks again every address that failed for the moment; tells how many there were, and how many ended otherwise. */
+  retry(): Promise<{ asked: number; changed: number }>;
   /** What was done for each address. */
   finished(): Finished[];
 };
@@ -74,6 +75,9 @@ const changeOf = (outcome: Outcome, before: Finished | null): Finished['change']
   if (before.visit.artifactId !== outcome.visit.artifactId) return 'changed';
   return before.wholeAt === outcome.wholeAt ? 'unchanged' : 'same';
 };
+
+const isSameFault = (one: Visit, other: Visit | undefined): boolean =>
+  one.fault !== null && one.fault.kind === other?.fault?.kind && one.fault.detail === other.fault.detail;
 
 const byHost = (urls: readonly string[]): string[][] => {
   const hosts = new Map<string, string[]>();
@@ -317,15 +321,19 @@ export function createVisitor(options: VisitorOptions): Visitor {
     },
     async retry() {
       const all = await Promise.all([...memo].map(async ([url, seen]) => ({ url, seen: await seen })));
-      const failed = all.filter(({ seen }) => isTransient(seen)).map(({ url }) => url);
-      for (const url of failed) memo.delete(url);
+      const failed = new Map(all.filter(({ seen }) => isTransient(seen)).map(({ url, seen }) => [url, seen.visit]));
+      for (const url of failed.keys()) memo.delete(url);
+      let changed = 0;
       // One at a time: what was too much for a host before may be the reason why it failed.
       await Promise.all(
-        byHost(failed).map(async (urls) => {
-          for (const url of urls) await see(url);
+        byHost([...failed.keys()]).map(async (urls) => {
+          for (const url of urls) {
+            const { visit } = await see(url);
+            if (!isSameFault(visit, failed.get(url))) changed++;
+          }
         }),
       );
-      return failed.length;
+      return { asked: failed.size, changed };
     },
     finished: () => [...done.values()],
   };

@@ -4,6 +4,7 @@ import { UserError } from '../model/errors.ts';
 import { gap } from '../model/evidence.ts';
 import { budget, type Gathered, type Readings as LoadedReadings } from '../model/gathered.ts';
 import { type Run, run as runSchema } from '../model/run.ts';
+import { type Finished, type KeptArrival, visits } from '../model/visited.ts';
 import { type Artifacts, openArtifacts } from './artifacts.ts';
 import { claimRun, sweepClaims } from './claim.ts';
 import { isThere, makeFolder, readText, writeWhole } from './disk.ts';
@@ -12,7 +13,6 @@ import { readKnown, writeKnown } from './known.ts';
 import { type Pruned, prune } from './prune.ts';
 import { type Evidence, evidencePath, openEvidence, openReadings, type Readings } from './readings.ts';
 import { addRun, entryOf, listRuns, type RunEntry } from './runs-index.ts';
-import { type Finished, type KeptArrival, visits } from './visits.ts';
 
 export type { RunEntry } from './runs-index.ts';
 export { openScreenshots } from './screenshots.ts';
@@ -53,6 +53,8 @@ export type Store = Artifacts &
     /** Deletes all but the last runs, and what only they referred to. */
     prune(keep: number, now: Date): Promise<Pruned>;
     loadRun(id: string): Promise<Run>;
+    /** A run if it was made from just these inputs, which name the code that wrote it too; else null. */
+    loadRunOf(id: string, inputs: string): Promise<Run | null>;
     loadGathered(id: string): Promise<Gathered>;
     runFolder(id: string): string;
   };
@@ -213,6 +215,16 @@ export async function openStore(
       return prune(folder, keep, isRunId, now);
     },
     loadRun: readRun,
+    async loadRunOf(id, inputs) {
+      const text = inputs === '' ? null : await readText(join(runFolder(id), 'run.json'));
+      if (!text?.includes(inputs)) return null;
+      try {
+        const run = JSON.parse(text) as Run;
+        return run.inputs === inputs ? run : null;
+      } catch {
+        return null;
+      }
+    },
     loadGathered: async (id) => loadGathered(runFolder(id)),
   };
 }

@@ -1,8 +1,8 @@
 import { appendFile, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Finished, finished, type KeptArrival, keptArrival } from '../model/visited.ts';
 import { diskError, readText, writeWhole } from './disk.ts';
-import { type Finished, finished, type KeptArrival, keptArrival } from './visits.ts';
 
 const header = z.object({ fingerprint: z.string(), startedAt: z.string() });
 const arrivalLine = z.object({ arrival: keptArrival });

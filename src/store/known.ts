@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Finished, finished } from '../model/visited.ts';
 import { readText, writeWhole } from './disk.ts';
-import { type Finished, finished } from './visits.ts';
 
 /** Addresses that no run has led to for so long are forgotten, in milliseconds. */
 const forgottenAfter = 60 * 24 * 60 * 60_000;

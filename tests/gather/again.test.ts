@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { gather } from '../../src/gather/index.ts';
-import type { Finished } from '../../src/gather/types.ts';
+import type { Finished } from '../../src/model/visited.ts';
 import { readUnplaced } from '../../src/readers/read.ts';
 import { allOf } from '../support/readings.ts';
 import {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ArtifactStore, GatherOptions, GatherPlan, PlannedItem } from '../../src/gather/index.ts';
-import type { Finished, KeptArrival } from '../../src/gather/types.ts';
 import type { Gathered } from '../../src/model/gathered.ts';
+import type { Finished, KeptArrival } from '../../src/model/visited.ts';
 import { readUnplaced } from '../../src/readers/read.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { fault } from '../model/fault.ts';
+import { fault } from './fault.ts';
+import type { Visit } from './gathered.ts';
 
 const visit = z.object({
   url: z.string(),
@@ -14,7 +15,7 @@ const visit = z.object({
   escalation: z.string().nullable(),
   fetchedAt: z.string(),
   againstRobots: z.literal(true).optional(),
-});
+}) satisfies z.ZodType<Visit>;
 export const visits = z.array(visit);
 
 /** A visit that is done, with what its reader was told beside the bytes and what lets it be asked for again. */

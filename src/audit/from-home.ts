@@ -1,5 +1,6 @@
 import type { Step } from '../checks/index.ts';
 import type { SubmittedReach } from '../model/run.ts';
+import { sameSite } from '../model/site.ts';
 import { clean, fold } from '../thai/fold.ts';
 import type { Site } from './sources.ts';
 
@@ -68,15 +69,12 @@ export const reachOf = (url: string, site: Site, fromHome: FromHomeWalk | null):
   const finalUrl = visit?.finalUrl ?? url;
   const host = hostOf(finalUrl);
   const isMain = home !== null && hostOf(home) === host;
-  const isOwn = ownHosts
-    .map((one) => one.replace(/^www\./u, ''))
-    .some((own) => host === own || host.endsWith(`.${own}`));
   const isHome = home !== null && (url === home || finalUrl === (site.visits.get(home)?.finalUrl ?? home));
   const way = fromHome?.ways.get(url) ?? fromHome?.ways.get(finalUrl);
   return {
     url,
     finalUrl,
-    site: isMain ? 'main' : isOwn ? 'own' : 'other',
+    site: isMain ? 'main' : sameSite(host, ownHosts) ? 'own' : 'other',
     clicks: isHome ? 0 : (way?.clicks ?? null),
     path: isHome || !fromHome || !way ? [] : pathTo(fromHome.ways.has(url) ? url : finalUrl, fromHome),
     complete: fromHome?.complete ?? false,

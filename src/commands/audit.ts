@@ -43,21 +43,21 @@ const scannedPages = { first: 8, more: { all: 240, perFile: 60 } };
 /** What a run is judged from, and where it is kept. */
 type Bench = { ruleset: Ruleset; manifest: Manifest; store: Store; kept: GatherStore; io: Io };
 
-const judge = (gathered: Gathered, { ruleset, manifest, kept, io }: Bench): Run =>
+const judge = (gathered: Gathered, inputs: string, { ruleset, manifest, kept, io }: Bench): Run =>
   audit(
     { ruleset, manifest, gathered },
     {
       tool,
-      inputs: inputsOf(manifest, ruleset, gathered),
+      inputs,
       startedAt: kept.startedAt.toISOString(),
       finishedAt: io.now().toISOString(),
     },
   );
 
 /** The last run, where it was made from just the same and has left nothing to be read: its verdicts hold tonight too. */
-const sameAsBefore = async (gathered: Gathered, { ruleset, manifest, store, kept, io }: Bench): Promise<Run | null> => {
+const sameAsBefore = async (gathered: Gathered, inputs: string, { store, kept, io }: Bench): Promise<Run | null> => {
   const last = (await store.runs()).at(-1);
-  const before = last ? await store.loadRunOf(last.id, inputsOf(manifest, ruleset, gathered)) : null;
+  const before = last ? await store.loadRunOf(last.id, inputs) : null;
   if (!before || unreadFor(before).length > 0) return null;
   const { counters } = gathered;
   return { ...before, counters, startedAt: kept.startedAt.toISOString(), finishedAt: io.now().toISOString() };
@@ -65,20 +65,21 @@ const sameAsBefore = async (gathered: Gathered, { ruleset, manifest, store, kept
 
 /** Judges what was gathered, and reads more of the scanned files on which an element waits. */
 const judgeAll = async (gathered: Gathered, bench: Bench): Promise<{ run: Run; gathered: Gathered }> => {
-  const { kept, io } = bench;
+  const { ruleset, manifest, kept, io } = bench;
+  const inputs = inputsOf(manifest, ruleset, gathered);
   const words = commandWords[io.language];
-  const before = await sameAsBefore(gathered, bench);
+  const before = await sameAsBefore(gathered, inputs, bench);
   if (before) {
     tell(io, words.asBefore);
     return { run: before, gathered };
   }
   tell(io, words.judging);
-  const run = judge(gathered, bench);
+  const run = judge(gathered, inputs, bench);
   const unread = unreadFor(run);
   if (unread.length === 0) return { run, gathered };
   tell(io, words.readingMore(unread.length));
   const more = await readMore(gathered, unread, kept, scannedPages.more, { signal: io.signal });
-  return { run: judge(more, bench), gathered: more };
+  return { run: judge(more, inputsOf(manifest, ruleset, more), bench), gathered: more };
 };
 
 /** Visits, judges, keeps and reports what a manifest names. Returns the exit code. */

@@ -1,11 +1,11 @@
-import { type GatherEvent, hostOf } from '../gather/index.ts';
+import { type GatherEvent, type GatherPhase, hostOf } from '../gather/index.ts';
+import { bareHost } from '../model/site.ts';
 import { readable } from '../report/address.ts';
 import { clean, oneLine } from '../report/clean.ts';
 import { displayWidth, truncate } from '../thai/text.ts';
 import type { Io } from './io.ts';
 import { type CommandWords, commandWords } from './words.ts';
 
-type GatherPhase = Extract<GatherEvent, { kind: 'phase' }>['phase'];
 type Counted = { done: number; planned: number };
 
 /** What is known of a gather at work. Times are milliseconds of the caller's clock. */
@@ -157,12 +157,12 @@ const itemsLine = ({ items }: Progress, columns: number): string => {
 /** A site's address is hostile: what takes over a terminal or turns the writing round must not reach it. */
 const shown = (url: string): string => oneLine(clean(readable(url)));
 
-const bare = (host: string): string => host.replace(/^www\./u, '');
-
 /** The address that is being fetched for the longest time, or the host that everything waits for. */
 const atWork = ({ underWay, waiting }: Progress, now: number, words: CommandWords): string => {
-  const hosts = new Map([...waiting].filter(([, until]) => until > now).map(([host, until]) => [bare(host), until]));
-  const url = [...underWay].find((one) => !hosts.has(bare(hostOf(one))));
+  const hosts = new Map(
+    [...waiting].filter(([, until]) => until > now).map(([host, until]) => [bareHost(host), until]),
+  );
+  const url = [...underWay].find((one) => !hosts.has(bareHost(hostOf(one))));
   if (url !== undefined) return shown(url);
   const [first] = hosts;
   return first ? words.waiting(shown(first[0]), words.seconds(Math.ceil((first[1] - now) / 1000))) : '';

@@ -157,9 +157,9 @@ export async function gather(plan: GatherPlan, options: GatherOptions): Promise<
       await sleep(options.retryDelayMs ?? defaultRetryDelay, undefined, { signal }).catch(() =>
         signal.throwIfAborted(),
       );
-      const retried = await Promise.race([visitor.retry(), stopped]);
+      const changed = await Promise.race([visitor.retry(), stopped]);
       // Walked again from the start: an address that answers now may lead further. What was seen is not asked again.
-      if (retried.changed > 0) walked = await walk();
+      if (changed > 0) walked = await walk();
     }
     onEvent({ kind: 'phase', phase: 'reading' });
     const seen = [...walked.seen.values()].sort(byAddress);

@@ -13,6 +13,8 @@ export type Sent = {
   body: Uint8Array;
   contentType: string;
   fileName: string;
+  /** The artifact that holds the body; empty for an answer that is no good one, whose body is not kept. */
+  artifactId: string;
   /** The address that sent it. */
   sentBy: string;
   /** Whether a header says that it is a challenge. */
@@ -87,8 +89,7 @@ export function createLook({ store, readings, renderer, texts, later }: LookOpti
     return store.keep(isWhole ? reading : withoutEnd(reading, facts.url));
   };
 
-  const lookAtFile = async (visit: Visit, { body, contentType, fileName }: Sent): Promise<Looked> => {
-    const artifactId = await store.save(body);
+  const lookAtFile = (visit: Visit, { artifactId, contentType, fileName }: Sent): Looked => {
     const facts = { url: visit.finalUrl, contentType, fileName };
     // The bytes are let go meanwhile: many large files may wait for their reader.
     const evidence = later(async () => store.keep(await readings.of(await store.load(artifactId), facts)));
@@ -133,7 +134,7 @@ export function createLook({ store, readings, renderer, texts, later }: LookOpti
     });
 
   const lookAtPage = async (visit: Visit, sent: Sent): Promise<Looked> => {
-    const { body, contentType, fileName } = sent;
+    const { body, artifactId, contentType, fileName } = sent;
     const { mediaType, finalUrl, status } = visit;
     const isGood = status !== null && status >= 200 && status < 300;
     const reading = isGood ? await readings.of(body, { url: finalUrl, contentType, fileName }, { soon: true }) : null;
@@ -145,11 +146,11 @@ export function createLook({ store, readings, renderer, texts, later }: LookOpti
     const escalation = escalate(reading, { mediaType, markup });
     const live = escalation === null ? null : await rendered(visit, escalation, fileName);
     if (live) return live;
-    const shown: Visit = { ...visit, artifactId: await store.save(body), escalation };
+    const shown: Visit = { ...visit, artifactId, escalation };
     return { visit: shown, contentType, fileName, evidence: store.keep(unrendered(reading, shown)) };
   };
 
-  return (visit, sent) => {
+  return async (visit, sent) => {
     const isFile = visit.status !== null && visit.status < 300 && !mayBePage(sent.body, visit.mediaType);
     return isFile ? lookAtFile(visit, sent) : lookAtPage(visit, sent);
   };

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { bareHost } from '../model/site.ts';
 import { classify } from './classify.ts';
 
 /** How a host is asked now: milliseconds between the starts of two requests, and requests at a time. */
@@ -57,8 +58,6 @@ const showsTiredness = (code: string): boolean => {
   const kind = classify('', { error: { code, message: '' } })?.kind;
   return kind === 'timeout' || kind === 'connection-reset';
 };
-
-const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -209,7 +208,7 @@ export function createTurns({ perHost = 2, spacingMs = 25, total = 16, onWait = 
   const all = new PQueue({ concurrency: total });
   const hosts = new Map<string, Host>();
   const at = (host: string): Host => {
-    const name = bare(host);
+    const name = bareHost(host);
     const known = hosts.get(name) ?? new Host({ name, perHost, all, onWait }, spacingMs);
     hosts.set(name, known);
     return known;

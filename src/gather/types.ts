@@ -72,7 +72,7 @@ export interface ArtifactStore {
   improve(artifactId: string, reading: string): Promise<void>;
 }
 
-export type GatherPhase = 'items' | 'site' | 'retry' | 'reading' | 'screenshots';
+export type GatherPhase = 'items' | 'site' | 'retry' | 'reading';
 
 export type GatherEvent =
   | { kind: 'phase'; phase: GatherPhase }

@@ -1,5 +1,7 @@
 import { decoded, documentName, isSharedFile, isSharedFolderAt, stepBehind } from '../readers/share-links.ts';
 
+export { hostOf, sameSite } from '../model/site.ts';
+
 const parseUrl = (raw: string, base?: string): URL | null => {
   try {
     return new URL(raw, base);
@@ -37,18 +39,6 @@ export function normaliseUrl(raw: string, base?: string): string | null {
   if (host === '' || host.startsWith(':')) return null;
   return `${url.protocol}//${host}${onePercentSpelling(url.pathname)}${onePercentSpelling(url.search)}`;
 }
-
-/** Host names compare in the form that DNS sees, without `www.`. */
-const bareHost = (host: string): string =>
-  (parseUrl(`http://${host}`)?.hostname ?? host.toLowerCase()).replace(/^www\./, '');
-
-/** Whether a host belongs to the agency: one of its hosts or below one of them. */
-export function sameSite(host: string, ownHosts: readonly string[]): boolean {
-  const bare = bareHost(host);
-  return ownHosts.map(bareHost).some((own) => bare === own || bare.endsWith(`.${own}`));
-}
-
-export const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';
 
 /** Whether an address looks like that of a document, by its path, a parameter or its host. */
 export function looksLikeDocument(url: string): boolean {

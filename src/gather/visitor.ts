@@ -19,8 +19,8 @@ export type Visitor = {
   see(url: string): Promise<Seen>;
   /** What a visit showed, once it is read; null where a fault stands. */
   read(seen: Seen): Promise<Reading | null>;
-  /** Asks again every address that failed for the moment; tells how many there were, and how many ended otherwise. */
-  retry(): Promise<{ asked: number; changed: number }>;
+  /** Asks again every address that failed for the moment; tells how many ended otherwise. */
+  retry(): Promise<number>;
   /** What was done for each address. */
   finished(): Finished[];
 };
@@ -141,8 +141,9 @@ export function createVisitor(options: VisitorOptions): Visitor {
     const name = await readBefore(before);
     if (name !== null) return { ...told, visit, evidence: Promise.resolve(name) };
     return looks.add(async () => {
-      const body = await store.load(before.visit.artifactId ?? '');
-      return { ...told, ...(await look(visit, { ...told, body, mitigated: false })) };
+      const artifactId = before.visit.artifactId ?? '';
+      const body = await store.load(artifactId);
+      return { ...told, ...(await look(visit, { ...told, artifactId, body, mitigated: false })) };
     });
   };
 
@@ -176,7 +177,7 @@ export function createVisitor(options: VisitorOptions): Visitor {
     const mitigated = headers['cf-mitigated'] === 'challenge';
     return looks.add(async () => ({
       ...told,
-      ...(await look(visit, { ...told, body: await came.load(), mitigated })),
+      ...(await look(visit, { ...told, artifactId: sentId, body: await came.load(), mitigated })),
     }));
   };
 
@@ -333,7 +334,7 @@ export function createVisitor(options: VisitorOptions): Visitor {
           }
         }),
       );
-      return { asked: failed.size, changed };
+      return changed;
     },
     finished: () => [...done.values()],
   };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, utimes } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../model/errors.ts';
-import { isMissing, readError, writeWhole } from './disk.ts';
+import { isMissing, readError, touched, writeWhole } from './disk.ts';
 
 const sha256 = /^[0-9a-f]{64}$/;
 
@@ -20,14 +20,6 @@ export type Artifacts = {
   load(id: string): Promise<Uint8Array>;
   /** Whether an artifact is there; if so, it counts as used now. */
   has(id: string): Promise<boolean>;
-};
-
-const touched = (path: string): Promise<boolean> => {
-  const now = new Date();
-  return utimes(path, now, now).then(
-    () => true,
-    () => false,
-  );
 };
 
 export function openArtifacts(folder: string): Artifacts {

@@ -1,7 +1,6 @@
-import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkedId } from './artifacts.ts';
-import { writeWhole } from './disk.ts';
+import { touched, writeWhole } from './disk.ts';
 
 /** Pictures of pages, each under the hash that names what it shows. */
 export type Screenshots = {
@@ -12,13 +11,7 @@ export type Screenshots = {
 export function openScreenshots(folder: string): Screenshots {
   const pathOf = (name: string): string => join(folder, `${checkedId(name)}.jpg`);
   return {
-    has: (name) => {
-      const now = new Date();
-      return utimes(pathOf(name), now, now).then(
-        () => true,
-        () => false,
-      );
-    },
+    has: (name) => touched(pathOf(name)),
     save: (name, picture) => writeWhole(pathOf(name), picture, { durable: false }),
   };
 }

@@ -179,33 +179,66 @@ async function pass(request: Request, url: string, context: BrowserContext, fetc
 
 type Rest = { still: number; longest: number };
 
-/** Counts the open requests of a page, so that one can wait until it has what it asked for. */
+/** What a page keeps open for ever, or does not wait for itself. */
+const isAwaited = (type: string): boolean => !['eventsource', 'ping', 'websocket'].includes(type.toLowerCase());
+
+/**
+ * Counts the open requests of a page, so that one can wait until it has what it asked for. The page's own word counts
+ * (it tells a request in the moment in which its script makes it) beside what is answered for it: on a busy machine,
+ * either alone may come late.
+ */
 class Traffic {
-  private open = 0;
+  private answering = 0;
+  private readonly asked = new Set<string>();
   private changed = performance.now();
 
   async during<T>(task: () => Promise<T>): Promise<T> {
-    this.open++;
-    this.changed = performance.now();
+    this.answering++;
+    this.touch();
     try {
       return await task();
     } finally {
-      this.open--;
-      this.changed = performance.now();
+      this.answering--;
+      this.touch();
     }
   }
 
+  /** Hears from now on what the page asks for and what has come to it. */
+  async hear(page: Page): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    session.on('Network.requestWillBeSent', ({ requestId, type }) => {
+      if (isAwaited(type ?? '')) this.asked.add(requestId);
+      this.touch();
+    });
+    for (const event of ['Network.loadingFinished', 'Network.loadingFailed'] as const)
+      session.on(event, ({ requestId }) => {
+        this.asked.delete(requestId);
+        this.touch();
+      });
+    await session.send('Network.enable');
+  }
+
   /** Waits until nothing has been under way for `still` milliseconds; false when that takes longer than `longest`. */
-  async rest({ still, longest }: Rest): Promise<boolean> {
+  async rest(page: Page, { still, longest }: Rest): Promise<boolean> {
     const end = performance.now() + longest;
-    this.changed = performance.now();
-    while (this.open > 0 || performance.now() - this.changed < still) {
-      if (performance.now() > end) return false;
+    const isStill = () => this.answering + this.asked.size === 0 && performance.now() - this.changed >= still;
+    this.touch();
+    while (performance.now() <= end) {
+      if (isStill()) await turnOf(page);
+      if (isStill()) return true;
       await sleep(25);
     }
-    return true;
+    return false;
+  }
+
+  private touch(): void {
+    this.changed = performance.now();
   }
 }
+
+/** A page that is kept from working asks for nothing either: waits until its scripts have had their turn. */
+const turnOf = (page: Page): Promise<unknown> =>
+  page.evaluate('new Promise((done) => setTimeout(() => setTimeout(done)))').catch(() => null);
 
 /** How long a page is waited for after it has come, and after each step in it. */
 const arrivalRest: Rest = { still: 500, longest: 10_000 };
@@ -215,33 +248,40 @@ const mostScrolls = 12;
 const mostClicks = 12;
 
 /** A page in a browser, loaded; it goes nowhere else any more. */
-type Loaded = { page: Page; traffic: Traffic; arrival: Arrival; isSettled: boolean };
+type Shown = { page: Page; traffic: Traffic };
+type Loaded = Shown & { arrival: Arrival; isSettled: boolean };
 
 /** Does one thing after another in a page; false unless it comes to see that nothing is left to do. */
-async function exhaust(step: () => Promise<boolean>, most: number, traffic: Traffic, end: number): Promise<boolean> {
+async function exhaust(
+  step: () => Promise<boolean>,
+  most: number,
+  { page, traffic }: Shown,
+  end: number,
+): Promise<boolean> {
   let isSettled = true;
   for (let count = 0; count < most && performance.now() < end; count++) {
     if (!(await step())) return isSettled;
-    isSettled = (await traffic.rest(stepRest)) && isSettled;
+    isSettled = (await traffic.rest(page, stepRest)) && isSettled;
   }
   return false;
 }
 
-const scrollThrough = (hand: JSHandle<Explorer>, traffic: Traffic, end: number): Promise<boolean> =>
-  exhaust(() => hand.evaluate((page) => page.scroll()), mostScrolls, traffic, end);
+const scrollThrough = (hand: JSHandle<Explorer>, shown: Shown, end: number): Promise<boolean> =>
+  exhaust(() => hand.evaluate((page) => page.scroll()), mostScrolls, shown, end);
 
-const openAll = (hand: JSHandle<Explorer>, traffic: Traffic, end: number): Promise<boolean> =>
-  exhaust(() => hand.evaluate((page) => page.open()), mostClicks, traffic, end);
+const openAll = (hand: JSHandle<Explorer>, shown: Shown, end: number): Promise<boolean> =>
+  exhaust(() => hand.evaluate((page) => page.open()), mostClicks, shown, end);
 
 type Explored = { html: string; isWhole: boolean };
 
 /** The page with everything that a visitor brings out by scrolling and opening. */
-async function explored({ page, traffic, isSettled }: Loaded): Promise<Explored> {
+async function explored(loaded: Loaded): Promise<Explored> {
   const end = performance.now() + exploreMs;
-  const hand = await page.evaluateHandle<Explorer>(explorer);
-  const isScrolled = await scrollThrough(hand, traffic, end);
-  const isOpened = await openAll(hand, traffic, end);
-  return { html: await hand.evaluate((within) => within.collect()), isWhole: isSettled && isScrolled && isOpened };
+  const hand = await loaded.page.evaluateHandle<Explorer>(explorer);
+  const isScrolled = await scrollThrough(hand, loaded, end);
+  const isOpened = await openAll(hand, loaded, end);
+  const html = await hand.evaluate((within) => within.collect());
+  return { html, isWhole: loaded.isSettled && isScrolled && isOpened };
 }
 
 /** Much of a list comes at once in a tall window; a picture is taken in one as people have it. */
@@ -250,11 +290,12 @@ const tallestPicture = 10_000;
 /** Readable on paper at a tenth of the bytes of a PNG. */
 const pictureQuality = 70;
 
-async function pictured({ page, traffic, arrival }: Loaded): Promise<Screenshot> {
+async function pictured(loaded: Loaded): Promise<Screenshot> {
+  const { page, traffic, arrival } = loaded;
   const hand = await page.evaluateHandle<Explorer>(explorer);
-  await scrollThrough(hand, traffic, performance.now() + exploreMs);
+  await scrollThrough(hand, loaded, performance.now() + exploreMs);
   await hand.evaluate((within) => within.toTop());
-  await traffic.rest(stepRest);
+  await traffic.rest(page, stepRest);
   const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
   const picture = await page.screenshot({
     type: 'jpeg',
@@ -268,9 +309,6 @@ async function pictured({ page, traffic, arrival }: Loaded): Promise<Screenshot>
 
 const isShowable = ({ headers }: Arrival): boolean =>
   /^(?:$|text\/|image\/|application\/xhtml)/i.test(headerOf(headers, 'content-type'));
-
-/** What a page keeps open for ever, or does not wait for itself. */
-const isAwaited = (request: Request): boolean => !['eventsource', 'ping'].includes(request.resourceType());
 
 /** Bytes of scripts and style sheets that are kept for the next page of the site. */
 const assetBytes = 30e6;
@@ -354,16 +392,17 @@ export function createRenderer(options: {
       }
       const ask = () => pass(request, url, context, fetcher);
       const answered = () => (isAsset(request) ? asset(request, ask) : ask());
-      return route.fulfill(asAnswer(await (isAwaited(request) ? traffic.during(answered) : answered())));
+      return route.fulfill(asAnswer(await (isAwaited(type) ? traffic.during(answered) : answered())));
     };
     await context.route('**/*', (route) =>
       answer(route).catch(() => route.abort('addressunreachable').catch(() => {})),
     );
     await context.routeWebSocket('**/*', (socket) => socket.close());
     const page = await context.newPage();
+    await traffic.hear(page);
     context.on('page', (other) => void other.close().catch(() => {}));
     await page.goto(arrival.finalUrl, { waitUntil: 'domcontentloaded', timeout: limits.renderMs });
-    const isSettled = await traffic.rest(arrivalRest);
+    const isSettled = await traffic.rest(page, arrivalRest);
     stays = true;
     return { page, traffic, arrival, isSettled };
   };

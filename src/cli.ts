@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from './commands/about.ts';
+import type { EvaluateOptions } from './commands/evaluate.ts';
 import { type Exit, exits, type Io } from './commands/io.ts';
 import { parsePages } from './commands/page-range.ts';
 import { UserError } from './model/errors.ts';
@@ -83,6 +84,7 @@ const load = {
   check: () => import('./commands/check.ts'),
   demo: () => import('./commands/demo.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  evaluate: () => import('./commands/evaluate.ts'),
   read: () => import('./commands/read.ts'),
   rules: () => import('./commands/rules.ts'),
   runs: () => import('./commands/runs.ts'),
@@ -212,6 +214,17 @@ command(program, 'report', 'เขียนรายงานของการ�
   .action(async (run: string, options: Gathering) => {
     const { reportCommand } = await load.runs();
     exit = await reportCommand(run, options, ioFor(options));
+  });
+
+command(program, 'evaluate', 'วัดว่าผลตัดสินตรงกับที่คนอ่านไว้เพียงใด จากหน้าและเอกสารที่ติดป้ายแล้ว')
+  .argument('<corpus>', 'โฟลเดอร์ที่มีโฟลเดอร์ย่อยชื่อ o01, o02, …')
+  .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year, 2568)
+  .option('--out <folder>', 'โฟลเดอร์ของรายงาน ซึ่งเก็บสิ่งที่อ่านแล้วไว้ใช้อีก', 'reports')
+  .option('--baseline <file>', 'เทียบกับผลวัดครั้งก่อน: exit 1 เมื่อความแม่นยำต่ำลง')
+  .option('--save <file>', 'เก็บผลวัดครั้งนี้ไว้เป็นเส้นฐาน')
+  .action(async (corpus: string, options: Common & EvaluateOptions) => {
+    const { evaluateCommand } = await load.evaluate();
+    exit = await evaluateCommand(corpus, options, ioFor(options));
   });
 
 const rules = program.command('rules').description('ดูและตรวจเกณฑ์').exitOverride();

@@ -57,7 +57,7 @@ const visitOf = (url: string, artifactId: string, bytes: number, now: Date): Vis
 /** Reads local files that a person named, as if they were what an item leads to. Throws a UserError naming the path. */
 export async function gatherFiles(
   paths: readonly string[],
-  store: ArtifactStore,
+  store: Pick<ArtifactStore, 'save' | 'reading' | 'saveReading'>,
   now: () => Date,
   read?: ReadFile,
 ): Promise<Gathered> {

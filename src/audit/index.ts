@@ -1,4 +1,4 @@
-import { type Words, wordsOf } from '../checks/index.ts';
+import { placeNameIn, placeNameOf, type Words, wordsOf } from '../checks/index.ts';
 import { type Fault, makeFault } from '../model/fault.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -38,13 +38,22 @@ const outcomeOf = (elements: readonly ElementResult[]): Outcome =>
 type Submitted = { urls: string[]; explanation: string | null; division: string | null };
 
 /** What all items are judged with, prepared once. */
-type Bench = { ruleset: Ruleset; words: Words; site: Site; fromHome: FromHomeWalk | null; nothingWorked: Fault | null };
+type Bench = {
+  ruleset: Ruleset;
+  words: Words;
+  site: Site;
+  fromHome: FromHomeWalk | null;
+  nothingWorked: Fault | null;
+  /** The name of the agency, where somebody told it. */
+  agency: string | null;
+};
 
-const benchFor = (ruleset: Ruleset, gathered: Gathered): Bench => {
+const benchFor = (ruleset: Ruleset, gathered: Gathered, agency: string | null): Bench => {
   const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
   return {
     ruleset,
     words: wordsOf(ruleset),
+    agency,
     site,
     fromHome: pagesFromHome(site),
     nothingWorked: nothingWorked(gathered),
@@ -55,7 +64,9 @@ const judged = (item: Item, submitted: Submitted, bench: Bench): ItemResult => {
   const { ruleset, words, site, fromHome } = bench;
   const reach = site.gathered.items.find((one) => one.itemId === item.id);
   const evidence = reach ? evidenceFor(site, reach) : null;
-  const findings = judgeItem(item, evidence, words, fromHome, bench.nothingWorked);
+  const placeName =
+    bench.agency === null ? placeNameIn(evidence?.sources ?? [], words) : placeNameOf(bench.agency, words);
+  const findings = judgeItem(item, evidence, words, fromHome, bench.nothingWorked, placeName);
   const elements = findings.map(({ element, finding }) => resultOf(element, finding));
   return {
     id: item.id,
@@ -87,18 +98,26 @@ export const coverageOf = (items: readonly Pick<ItemResult, 'elements'>[]): numb
     : counted.filter((element) => clear.includes(element.outcome)).length / counted.length;
 };
 
-/** Judges one item alone, as `oit check` does. Pure: the same evidence and rules always give the same result. */
-export const auditItem = (ruleset: Ruleset, itemId: string, gathered: Gathered): ItemResult => {
+/**
+ * Judges one item alone, as `oit check` does. Pure: the same evidence and rules always give the same result.
+ * @param agency name of the local government; where it is not known, the pages' own header and footer tell it
+ */
+export const auditItem = (
+  ruleset: Ruleset,
+  itemId: string,
+  gathered: Gathered,
+  agency: string | null = null,
+): ItemResult => {
   const item = ruleset.items.find((one) => one.id === itemId);
   if (!item) throw new Error(`the ruleset has no item ${itemId}`);
   const reach = gathered.items.find((one) => one.itemId === itemId);
   const submitted = { urls: reach?.submitted ?? [], explanation: null, division: null };
-  return judged(item, submitted, benchFor(ruleset, gathered));
+  return judged(item, submitted, benchFor(ruleset, gathered, agency));
 };
 
 /** Judges everything that was gathered and predicts the score: the one run document. Pure but for the given stamp. */
 export const audit = ({ ruleset, manifest, gathered }: AuditInput, stamp: Stamp): Run => {
-  const bench = benchFor(ruleset, gathered);
+  const bench = benchFor(ruleset, gathered, manifest.agency.name);
   const items = ruleset.items.map((item) => {
     const { urls = [], explanation = null, division = null } = manifest.items[item.id] ?? {};
     return judged(item, { urls, explanation, division }, bench);

@@ -2,6 +2,9 @@ import {
   best,
   type CheckContext,
   candidatesFor,
+  type Foreign,
+  foreignAmong,
+  holdsMarks,
   type Matter,
   matterOf,
   runCheck,
@@ -28,14 +31,50 @@ const whole = ({ source }: Matter): EvidenceRef => ({
 const wantedOf = (spec: CheckSpec, words: Words): string[] =>
   spec.check === 'text-present' ? words.list(spec.words).list.slice(0, 6) : [];
 
-const judgeElement = (
-  element: Element,
-  item: Item,
-  evidence: ItemEvidence,
-  matters: readonly Matter[],
-  words: Words,
-  fromHome: FromHome,
-): Finding => {
+/** Everything that the elements of an item are judged by. */
+type Case = {
+  item: Item;
+  evidence: ItemEvidence;
+  /** The own sources, and those of other local governments, which prove nothing. */
+  matters: readonly Matter[];
+  foreign: readonly Foreign[];
+  words: Words;
+  fromHome: FromHome;
+};
+
+/** Where nothing of its own meets an element, and there is another local government's document, that is the reason. */
+const blameAgency = (finding: Finding, foreign: readonly Foreign[]): Finding => {
+  if (finding.outcome !== 'failed' || foreign.length === 0) return finding;
+  const reason = { code: 'other-agency' as const, names: [...new Set(foreign.map(({ name }) => name))] };
+  const evidence = foreign.flatMap(({ refs }) => refs);
+  return foreign.every(({ isSure }) => isSure)
+    ? { outcome: 'failed', reason, evidence }
+    : { outcome: 'cantTell', reason, evidence };
+};
+
+/** Reasons that say of the content that something is not there. */
+const absent: ReadonlySet<string> = new Set([
+  'document-missing',
+  'words-missing',
+  'section-missing',
+  'field-missing',
+  'field-blank',
+  'nobody-listed',
+  'post-missing',
+  'contact-missing',
+]);
+
+/** The same finding, by its true reason where only criteria, an example or a filler would have met the element. */
+const blameFiller = (finding: Finding, spec: CheckSpec, context: CheckContext): Finding => {
+  if (finding.outcome !== 'failed' || !absent.has(finding.reason.code)) return finding;
+  if (!context.everything.some((matter) => holdsMarks(matter, context.words))) return finding;
+  const unwary = runCheck(spec, { ...context, words: context.words.unwary() });
+  return unwary.outcome === 'passed'
+    ? { outcome: 'failed', reason: { code: 'not-evidence' }, evidence: [...unwary.evidence] }
+    : finding;
+};
+
+const judgeElement = (element: Element, { item, evidence, matters, foreign, words, fromHome }: Case): Finding => {
   const subject = element.of === undefined ? null : (item.documents[element.of] ?? null);
   const candidates = subject ? candidatesFor(matters, subject, words) : null;
   const context: CheckContext = {
@@ -50,8 +89,8 @@ const judgeElement = (
   };
   const onlySubmitted = context.matters.every(({ source }) => evidence.submitted.includes(source.url));
   const run = (spec: CheckSpec): Finding => {
-    const finding = holdBack(runCheck(spec, context), evidence, item, subject, words);
-    return blameLink(finding, evidence, item, subject, words, onlySubmitted);
+    const finding = holdBack(blameFiller(runCheck(spec, context), spec, context), evidence, item, subject, words);
+    return blameAgency(blameLink(finding, evidence, item, subject, words, onlySubmitted), foreign);
   };
   const parts: Finding[] = [];
   if (element.all) parts.push(...element.all.map(run));
@@ -79,6 +118,7 @@ const common = (evidence: ItemEvidence | null, nothingWorked: Fault | null): Fin
 /**
  * Judges every element of an item. Each ends in exactly one outcome, in the order of the ruleset.
  * @param nothingWorked a fault of the run when no address at all could be read
+ * @param placeName folded name of the own local government's place; null where it is not known
  */
 export const judgeItem = (
   item: Item,
@@ -86,11 +126,16 @@ export const judgeItem = (
   words: Words,
   fromHome: FromHome,
   nothingWorked: Fault | null,
+  placeName: string | null,
 ): { element: Element; finding: Finding }[] => {
   const shared = common(evidence, nothingWorked);
-  const matters = shared || !evidence ? [] : evidence.sources.map(matterOf);
+  const all = shared || !evidence ? [] : evidence.sources.map(matterOf);
+  const foreign = foreignAmong(all, placeName, words);
+  const strange = new Set(foreign.map(({ matter }) => matter));
+  const matters = all.filter((matter) => !strange.has(matter));
   return item.elements.map((element) => ({
     element,
-    finding: shared ?? judgeElement(element, item, evidence as ItemEvidence, matters, words, fromHome),
+    finding:
+      shared ?? judgeElement(element, { item, evidence: evidence as ItemEvidence, matters, foreign, words, fromHome }),
   }));
 };

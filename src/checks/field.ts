@@ -24,19 +24,40 @@ export type FieldState = { state: 'filled' | 'dash' | 'blank' | 'mentioned'; evi
 
 const evidenceTests = new WeakMap<Words, WeakMap<Matter['units'], (unit: Unit) => boolean>>();
 
-const makeEvidenceTest = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
-  const marked = findAll(matter, words.notEvidence)
+const isHeader = ({ table }: Unit): boolean => table !== null && table.row < headerRows(table.block);
+const isHeading = (unit: Unit): boolean => unit.kind === 'heading' || isHeader(unit);
+const isBulleted = (unit: Unit): boolean => unit.kind === 'item' || /^\s*[-–—•●▪*]/u.test(unit.text);
+
+const longestEnumeration = 20;
+
+/** The entries of a list that a unit opens: what the criteria ask for, one below the other. */
+const enumeratedBy = ({ units }: Matter, opening: Unit): Unit[] => {
+  if (opening.table) return [];
+  const below = units.slice(opening.index + 1, opening.index + 1 + longestEnumeration);
+  const end = below.findIndex((unit) => unit.table !== null || unit.link || !isBulleted(unit));
+  return end < 0 ? below : below.slice(0, end);
+};
+
+/** Units that say of themselves that they are no evidence; none where that is a table's head. */
+const markedIn = (matter: Matter, words: Words): Unit[] =>
+  findAll(matter, words.notEvidence)
     .map((hit) => hit.unit)
     .filter((unit) => !(unit.table && unit.table.row < headerRows(unit.table.block)));
+
+/** Whether a source holds anything that only looks like evidence. */
+export const holdsMarks = (matter: Matter, words: Words): boolean => markedIn(matter, words).length > 0;
+
+const makeEvidenceTest = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
+  const marked = markedIn(matter, words);
   if (marked.length === 0) return () => true;
-  const units = new Set(marked);
+  const units = new Set(marked.flatMap((unit) => [unit, ...enumeratedBy(matter, unit)]));
   const rows = new Set(marked.flatMap((unit) => (unit.table ? [unit.table.block.rows[unit.table.row]] : [])));
   return (unit) => !units.has(unit) && !(unit.table && rows.has(unit.table.block.rows[unit.table.row]));
 };
 
 /**
- * Places that copy the criteria, a vendor's example or a filler: the unit itself and, in a table, its whole row. The
- * head of a table may well use the criteria's own words for its columns.
+ * Places that copy the criteria, a vendor's example or a filler: the unit itself with the list that it opens and, in a
+ * table, its whole row. The head of a table may well use the criteria's own words for its columns.
  */
 export const isEvidence = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
   const known = evidenceTests.get(words) ?? new WeakMap<Matter['units'], (unit: Unit) => boolean>();
@@ -45,10 +66,6 @@ export const isEvidence = (matter: Matter, words: Words): ((unit: Unit) => boole
   known.set(matter.units, test);
   return test;
 };
-
-const isHeader = ({ table }: Unit): boolean => table !== null && table.row < headerRows(table.block);
-const isHeading = (unit: Unit): boolean => unit.kind === 'heading' || isHeader(unit);
-const isBulleted = (unit: Unit): boolean => unit.kind === 'item' || /^\s*[-–—•●▪*]/u.test(unit.text);
 
 /** Whether a unit goes on with the sentence of the printed line before it, which fills its line. */
 const runsOn = ({ units }: Matter, unit: Unit): boolean => {

@@ -28,9 +28,14 @@ export type Words = {
     picture: boolean;
   };
   notEvidence: Phrases;
+  /** The same words for one who takes criteria, examples and fillers for evidence. */
+  unwary(): Words;
+  stamps: Phrases;
   addressParts: Phrases;
   fiscalYearColumns: Phrases;
   programmes: Phrases;
+  agencyKinds: Phrases;
+  noAgencyNames: Phrases;
   totals: Phrases;
   isBlank(text: string): boolean;
   /** Only dashes, which officials write for "none" as well as for "not filled in". */
@@ -69,8 +74,13 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
   const fillers = phrases([...lexicon.labelFillers, ...Object.values(lexicon.fields).flatMap(({ labels }) => labels)]);
   const definitions = phrases(lexicon.definitions ?? []);
   const blanks = new Set(lexicon.placeholders.blanks.map(fold));
-  return {
+  let unwary: Words | null = null;
+  const all: Words = {
     lexicon,
+    unwary: () => {
+      unwary ??= { ...all, notEvidence: phrases([]) };
+      return unwary;
+    },
     list: lazily((name) => phrases(must(lexicon.words[name], `word list ${name}`))),
     field: lazily((name) => {
       const { title, labels, not = [] } = must(lexicon.fields[name], `field ${name}`);
@@ -96,6 +106,7 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
       };
     }),
     notEvidence: phrases(lexicon.notEvidence),
+    stamps: phrases(lexicon.stamps),
     addressParts: phrases(lexicon.addressParts),
     fiscalYearColumns: phrases(lexicon.fiscalYearColumns),
     totals: phrases(lexicon.placeholders.totals ?? []),
@@ -104,6 +115,8 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
       return !/[\p{L}\p{N}]/u.test(folded) || blanks.has(folded);
     },
     programmes: phrases(lexicon.programmes),
+    agencyKinds: phrases(lexicon.agencies.kinds),
+    noAgencyNames: phrases(lexicon.agencies.noNames),
     isDash: (text) => /^[\s\-–—]*[-–—][\s\-–—]*$/u.test(text),
     startsFiller: (folded) => fillers.startsAt(folded, 0) !== null,
     startsDefinition: (folded) => {
@@ -121,4 +134,5 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     },
     form: (name) => must(forms[name], `form ${name}`),
   };
+  return all;
 };

@@ -35,6 +35,12 @@ const endsWithProgramme = (text: string, words: Words): boolean => {
 
 const hasNumber = /\p{Nd}{2}/u;
 
+const stampReach = 40;
+
+/** Whether a machine wrote the date that stands at a place of a text: "last updated", a clock, a counter. */
+export const isStamped = (text: string, start: number, words: Words): boolean =>
+  words.stamps.first(skeleton(text.slice(Math.max(0, start - stampReach), start))) !== null;
+
 /** A text that may state a year, with its place. `lead` is what stands before it, where it goes on with a sentence. */
 type Passage = { text: string; lead: string; ref: () => EvidenceRef };
 
@@ -45,14 +51,16 @@ const statedIn = (passages: readonly Passage[], words: Words): Mention[] =>
     const all = lead + text;
     return findYears(all).flatMap(({ from, to, kind, start, end }): Mention[] => {
       if (end <= lead.length || (kind !== 'fiscal' && kind !== 'year')) return [];
+      if (isStamped(all, start, words)) return [];
       return endsWithProgramme(all.slice(0, start), words) ? [] : [{ from, to, kind, ref: ref() }];
     });
   });
 
 /** The fiscal years that dates in texts fall into. */
-const datedIn = (passages: readonly Passage[]): Statement[] =>
+const datedIn = (passages: readonly Passage[], words: Words): Statement[] =>
   passages.flatMap(({ text, ref }) => {
-    const years = hasNumber.test(text) ? new Set(findDates(text).map(fiscalYear)) : [];
+    const dates = hasNumber.test(text) ? findDates(text).filter(({ start }) => !isStamped(text, start, words)) : [];
+    const years = new Set(dates.map(fiscalYear));
     return [...years].map((year) => ({ from: year, to: year, ref: ref() }));
   });
 
@@ -123,12 +131,12 @@ function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Pla
   const stated = statedIn(head, words);
   yield prose(sure(stated.filter((mention) => mention.kind === 'fiscal')));
   yield prose(weak(stated));
-  yield weak(datedIn(title));
-  yield weak(datedIn(names));
-  yield prose(weak(datedIn(head)));
+  yield weak(datedIn(title, words));
+  yield weak(datedIn(names, words));
+  yield prose(weak(datedIn(head, words)));
   const rest = passages(units.slice(headUnits));
   yield prose(weak(statedIn(rest, words).filter((mention) => mention.kind === 'fiscal')));
-  yield prose(weak(datedIn(rest)));
+  yield prose(weak(datedIn(rest, words)));
 }
 
 const covers = (statement: Statement, year: number): boolean => statement.from <= year && year <= statement.to;
@@ -260,6 +268,21 @@ export const candidatesFor = (matters: readonly Matter[], subject: Subject, word
   const found = bySubject.get(subject) ?? findCandidates(matters, subject, words);
   bySubject.set(subject, found);
   return found;
+};
+
+const yearsOf = (text: string): { from: number; to: number }[] => (hasNumber.test(text) ? findYears(text) : []);
+
+/**
+ * Whether a statement of a year can be believed: it was written, or what a recogniser read says it in a second place or
+ * is called so. Recognisers take one Thai digit for another.
+ */
+export const isWitnessed = ({ matter }: Candidate, { from, to, ref }: Statement): boolean => {
+  const { source, units } = matter;
+  if (ref.at.in !== 'page') return true;
+  const { page } = ref.at;
+  if (source.pageNotes.find((note) => note.page === page)?.method !== 'ocr') return true;
+  const says = (text: string): boolean => yearsOf(text).some((year) => year.from === from && year.to === to);
+  return namesOf(matter).some(says) || units.filter(({ text }) => says(text)).length > 1;
 };
 
 const order: readonly Standing[] = ['current', 'undated', 'other'];

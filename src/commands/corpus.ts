@@ -56,12 +56,12 @@ export const judgeCase = async (
 ): Promise<Judged> => {
   const gathered = await gatherFiles([path], { ...store, save: hashed }, now);
   const items = gathered.items.map((item) => ({ ...item, itemId }));
-  const { style = '', mutation = '' } = expectation.facts;
+  const { style = '', mutation = '', agency = null } = expectation.facts;
   return {
     name,
     style,
     mutation: mutation.split(' ')[0] ?? '',
     labels: new Map(expectation.expected.map(({ element, label }) => [element, label])),
-    result: auditItem(ruleset, itemId, { ...gathered, items }),
+    result: auditItem(ruleset, itemId, { ...gathered, items }, agency),
   };
 };

@@ -17,6 +17,7 @@ export const failReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('field-missing'), fields: words }),
   z.strictObject({ code: z.literal('field-blank'), fields: words }),
   z.strictObject({ code: z.literal('wrong-period'), wanted: z.string(), found: words }),
+  z.strictObject({ code: z.literal('months-missing'), months: words }),
   z.strictObject({ code: z.literal('too-few'), found: z.number(), needed: z.number() }),
   z.strictObject({ code: z.literal('nobody-listed') }),
   z.strictObject({ code: z.literal('post-missing'), posts: words }),
@@ -28,6 +29,8 @@ export const failReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('channel-missing'), channels: words }),
   z.strictObject({ code: z.literal('not-linked'), target: z.string() }),
   z.strictObject({ code: z.literal('unwanted-present'), wanted: words }),
+  z.strictObject({ code: z.literal('other-agency'), names: words }),
+  z.strictObject({ code: z.literal('not-evidence') }),
 ]);
 export type FailReason = z.infer<typeof failReason>;
 export type FailCode = FailReason['code'];
@@ -37,9 +40,11 @@ export const doubtReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('look-incomplete'), gaps: z.array(gap) }),
   z.strictObject({ code: z.literal('ask-person') }),
   z.strictObject({ code: z.literal('period-not-stated'), wanted: z.string() }),
+  z.strictObject({ code: z.literal('one-witness'), wanted: z.string(), read: words }),
   z.strictObject({ code: z.literal('only-mentioned'), fields: words }),
   z.strictObject({ code: z.literal('in-picture'), pictures: z.number() }),
   z.strictObject({ code: z.literal('home-not-seen') }),
+  z.strictObject({ code: z.literal('other-agency'), names: words }),
   z.strictObject({ code: z.literal('certificate-warning'), faults: z.array(fault) }),
 ]);
 export type DoubtReason = z.infer<typeof doubtReason>;

@@ -166,6 +166,7 @@ export const lexicon = z.strictObject({
       picture: z.boolean().optional().describe('A picture described by one of the texts is such a channel'),
     }),
   ),
+  stamps: words.describe('Words before a date that a machine writes: the last change, a clock, a counter of visitors'),
   addressParts: words.describe('Words that a postal address is made of'),
   fiscalYearColumns: words.describe('Column titles whose cells name the fiscal year of a row'),
   placeholders: z.strictObject({
@@ -182,6 +183,12 @@ export const lexicon = z.strictObject({
     next: words.describe('Link texts that lead to the next part of a list'),
   }),
   notEvidence: words.describe('Marks of text that is the criteria themselves, a vendor’s example or a filler'),
+  agencies: z
+    .strictObject({
+      kinds: words.describe('Words before the name of a local government, in full and abbreviated'),
+      noNames: words.describe('Words that follow the kind in running text and begin no name'),
+    })
+    .describe('How a local government is named, to tell the own one from others'),
 });
 export type Lexicon = z.infer<typeof lexicon>;
 

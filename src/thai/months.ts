@@ -40,6 +40,13 @@ export function monthNumber(folded: string): number {
   return NUMBER_BY_NAME.get(withoutDots(folded)) ?? 0;
 }
 
+const ONLY_MONTH = new RegExp(`^(?:เดือน)?(${MONTH_PATTERN})(?:\\s*(?:25)?\\d\\d)?$`);
+
+/** The number of the month that a text consists of, with or without its year; 0 where it says anything else. */
+export function monthNamed(text: string): number {
+  return monthNumber(ONLY_MONTH.exec(fold(text))?.[1] ?? '');
+}
+
 /** Days of a month; the year is Buddhist. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year - 543, month, 0)).getUTCDate();

@@ -1,6 +1,6 @@
 import { type Check, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
 import { refToWhole } from '../matter.ts';
-import { type Candidate, candidatesFor } from '../subject.ts';
+import { type Candidate, candidatesFor, isWitnessed } from '../subject.ts';
 
 const inWords = (statement: { from: number; to: number }): string =>
   statement.from === statement.to ? `${statement.from}` : `${statement.from}-${statement.to}`;
@@ -17,7 +17,13 @@ export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYear }, co
       : candidatesFor(context.everything, { ...subject, fiscalYear: wanted }, words).candidates;
   const of = (standing: Candidate['standing']) => candidates.filter((candidate) => candidate.standing === standing);
   if (candidates.length === 0) return noDocument(context);
-  const right = of('current').flatMap((candidate) => candidate.statements.map((statement) => statement.ref));
+  const current = of('current');
+  const right = current.flatMap((candidate) => candidate.statements.map((statement) => statement.ref));
+  // A year that a recogniser read in one place only may be another one.
+  const doubted = (candidate: Candidate) =>
+    candidate.statements.some((statement) => !isWitnessed(candidate, statement));
+  if (right.length > 0 && current.every(doubted))
+    return cantTell({ code: 'one-witness', wanted: `${wanted}`, read: [`${wanted}`] }, right);
   if (right.length > 0) return passedIfTitled(context, right);
   const undated = of('undated');
   if (undated.length > 0) {
@@ -26,7 +32,13 @@ export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYear }, co
       undated.map(({ matter }) => refToWhole(matter.source)),
     );
   }
-  const others = of('other').flatMap((candidate) => candidate.statements);
+  const other = of('other');
+  const others = other.flatMap((candidate) => candidate.statements);
+  if (other.some(doubted))
+    return cantTell(
+      { code: 'one-witness', wanted: `${wanted}`, read: [...new Set(others.map(inWords))].slice(0, 6) },
+      others.map((statement) => statement.ref),
+    );
   return failed(
     { code: 'wrong-period', wanted: `${wanted}`, found: [...new Set(others.map(inWords))].slice(0, 6) },
     others.map((statement) => statement.ref),

@@ -1,6 +1,7 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { findDates } from '../../thai/dates.ts';
 import { monthsOf, type Period, type YearMonth } from '../../thai/fiscal.ts';
+import { monthNamed } from '../../thai/months.ts';
 import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
 import { findAll, type Matter, refTo } from '../matter.ts';
 
@@ -35,12 +36,32 @@ const named = (list: string, { matters, words }: CheckContext): EvidenceRef | un
   return undefined;
 };
 
+const fewestOfSeries = 3;
+
+/** The months of a table that gives one column or row to each, where these are of the fiscal year that is asked for. */
+const seriesIn = (context: CheckContext, wanted: readonly YearMonth[]): Map<number, EvidenceRef> => {
+  const months = new Map<number, EvidenceRef>();
+  const inYear = new Map(wanted.map((one) => [one.month, one]));
+  for (const matter of context.matters) {
+    for (const unit of matter.units) {
+      const month = unit.table ? monthNamed(unit.text) : 0;
+      const one = inYear.get(month);
+      if (one && !months.has(key(one))) months.set(key(one), refTo(matter, unit));
+    }
+  }
+  return months;
+};
+
+const inFigures = (ordinal: number): string =>
+  `${Math.floor((ordinal - 1) / 12)}-${`${((ordinal - 1) % 12) + 1}`.padStart(2, '0')}`;
+
 /** The documents cover every month of a span: named as a whole, as a stretch of months, or month by month. */
 export const coversPeriod: Check<'covers-period'> = ({ from, to, words }, context) => {
   if (context.matters.length === 0) return noDocument(context);
   const whole = named(words, context);
   if (whole) return passed([whole]);
-  const wanted = monthsOf({ from: monthIn(from), to: monthIn(to) }).map(key);
+  const months = monthsOf({ from: monthIn(from), to: monthIn(to) });
+  const wanted = months.map(key);
   const stretches = context.matters
     .flatMap(stretchesIn)
     // A whole year names the plan's year, not how far a report reaches.
@@ -49,8 +70,16 @@ export const coversPeriod: Check<'covers-period'> = ({ from, to, words }, contex
   for (const { period, ref } of stretches) {
     for (const month of monthsOf(period)) if (!found.has(key(month))) found.set(key(month), ref);
   }
+  // A table that names the months alone tells of the year that the document is about.
+  const isOfYear = context.candidates.some(({ standing }) => standing === 'current');
+  const series = isOfYear ? seriesIn(context, months) : new Map<number, EvidenceRef>();
+  for (const [month, ref] of series) if (!found.has(month)) found.set(month, ref);
   const refs = wanted.flatMap((month) => found.get(month) ?? []);
   if (refs.length === wanted.length) return passed(refs);
+  if (series.size >= fewestOfSeries) {
+    const missing = wanted.filter((month) => !found.has(month)).map(inFigures);
+    return failed({ code: 'months-missing', months: missing }, refs);
+  }
   const others = stretches.filter((stretch) => isStretch(stretch) && !wanted.includes(key(stretch.period.from)));
   const reason = `${from} – ${to}`;
   // A single date may be that of the letter; only another stretch of time says that it is about another time.

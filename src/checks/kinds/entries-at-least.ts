@@ -8,6 +8,7 @@ import { isEvidence } from '../field.ts';
 import type { Words } from '../lexicon.ts';
 import { type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
+import { isStamped } from '../subject.ts';
 
 type Entry = { year: number; ref: EvidenceRef };
 
@@ -38,7 +39,7 @@ const hasTitle = (units: readonly Unit[], { index, text, table }: Unit): boolean
 const entriesOf = (matter: Matter, words: Words, not: Phrases | null): Entry[] => {
   const counts = isEvidence(matter, words);
   return matter.units.flatMap((unit): Entry[] => {
-    const dates = findDates(unit.text).filter(({ day }) => day !== null);
+    const dates = findDates(unit.text).filter(({ day, start }) => day !== null && !isStamped(unit.text, start, words));
     if (dates.length === 0 || clock.test(unit.text) || !counts(unit)) return [];
     if (not !== null && not.first(skeleton(unit.text)) !== null) return [];
     if (!hasTitle(matter.units, unit)) return [];

@@ -221,6 +221,7 @@ export const en: Messages = {
       found.length > 0
         ? `What was found is of ${periods(found)}; ${period(wanted)} is asked for.`
         : `Nothing found of ${period(wanted)}.`,
+    'months-missing': ({ months }) => `Of the monthly figures these are missing: ${periods(months)}.`,
     'too-few': ({ found, needed }) => `${some(found, 'entry', 'entries')} found, at least ${needed} needed.`,
     'nobody-listed': () => 'No executive is listed on the submitted pages; names with posts are needed.',
     'post-missing': ({ posts }) => `Nobody found in the post of: ${list(posts)}. Say so where a post is vacant.`,
@@ -234,6 +235,9 @@ export const en: Messages = {
     'channel-missing': ({ channels }) => `No working channel found: ${list(channels)}.`,
     'not-linked': ({ target }) => `No link to ${target || 'this page'} found on the home page of the main website.`,
     'unwanted-present': ({ wanted }) => `Found what the criteria exclude: ${list(wanted)}.`,
+    'other-agency': ({ names }) => `The document is another agency’s: ${list(names)}.`,
+    'not-evidence': () =>
+      'There is only text copied from the criteria, an example or a filler, nothing of the agency’s own.',
   },
   doubt: {
     'look-incomplete': (reason) =>
@@ -244,8 +248,12 @@ export const en: Messages = {
         : 'Not found, but it may stand in what could not be read.',
     'ask-person': () => 'This needs a person’s judgement; the program does not decide it.',
     'period-not-stated': ({ wanted }) => `Found, but it is not stated to be of ${period(wanted)}.`,
+    'one-witness': ({ wanted, read }) =>
+      `The year ${list(read)} was read from a picture in one place only. A person must see whether it is ${wanted}.`,
     'only-mentioned': ({ fields }) => `${list(fields)}: mentioned, but not shown as a heading or field of its own.`,
     'in-picture': ({ pictures }) => `It may stand in ${some(pictures, 'picture')} that the program cannot read.`,
+    'other-agency': ({ names }) =>
+      `The document seems to be another agency’s (${list(names)}). A person must see whose it is.`,
     'home-not-seen': () => 'The home page could not be opened, so it is not known whether it links here.',
     'certificate-warning': (reason) =>
       `Visitors get a security warning instead of the page, because the certificate is not in order, so the program did not look: ${sayAddresses(reason.faults)}.`,

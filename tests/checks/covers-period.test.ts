@@ -22,3 +22,34 @@ describe('the first half of the fiscal year', () => {
     expect(coversPeriod(firstHalf, contextOf(await matterFrom(`<main><p>${text}</p></main>`))).outcome).toBe(expected);
   });
 });
+
+describe('months without their year', () => {
+  const candidatesOf = async (standing: 'current' | 'undated', head: string[], cells: string[]) => {
+    const row = (texts: string[], tag: string) =>
+      `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join('')}</tr>`;
+    const matter = await matterFrom(
+      `<main><table>${row(['งาน', ...head], 'th')}${row(['จำนวนครั้ง', ...cells], 'td')}</table></main>`,
+    );
+    return { ...contextOf(matter), candidates: [{ matter, standing, statements: [] }] };
+  };
+  const months = ['ต.ค.', 'พ.ย.', 'ธ.ค.', 'มกราคม', 'กุมภาพันธ์', 'มี.ค.'];
+  const figures = ['1', '๒', '3', '4', '5', '6'];
+
+  it('count in a table of figures of the right year', async () => {
+    expect(coversPeriod(firstHalf, await candidatesOf('current', months, figures)).outcome).toBe('passed');
+    expect(coversPeriod(firstHalf, await candidatesOf('undated', months, figures)).outcome).toBe('cantTell');
+  });
+
+  it('do not count in the chart of a plan', async () => {
+    const arrows = months.map(() => '↔');
+    expect(coversPeriod(firstHalf, await candidatesOf('current', months, arrows)).outcome).toBe('cantTell');
+  });
+
+  it('are named where they miss', async () => {
+    const finding = coversPeriod(firstHalf, await candidatesOf('current', months.slice(0, 4), figures.slice(0, 4)));
+    expect(finding).toMatchObject({
+      outcome: 'failed',
+      reason: { code: 'months-missing', months: ['2568-02', '2568-03'] },
+    });
+  });
+});

@@ -3,7 +3,8 @@ import { findDates } from '../../thai/dates.ts';
 import { monthsOf, type Period, type YearMonth } from '../../thai/fiscal.ts';
 import { monthNamed } from '../../thai/months.ts';
 import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
-import { findAll, type Matter, refTo } from '../matter.ts';
+import { findAll, type Matter, refTo, type Unit } from '../matter.ts';
+import { columnCells, headerRows } from '../table.ts';
 
 const monthIn = (text: string): YearMonth => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)) });
 const key = ({ year, month }: YearMonth): number => year * 12 + month;
@@ -38,7 +39,16 @@ const named = (list: string, { matters, words }: CheckContext): EvidenceRef | un
 
 const fewestOfSeries = 3;
 
-/** The months of a table that gives one column or row to each, where these are of the fiscal year that is asked for. */
+/** Whether a month in a table has figures, below it or beside it. The months of a plan have arrows and gaps. */
+const hasFigures = ({ table }: Unit): boolean => {
+  if (table === null) return false;
+  const { block, row, column } = table;
+  const beside = block.rows[row]?.slice(column + 1) ?? [];
+  const below = row < headerRows(block) ? columnCells(block, column) : beside;
+  return below.some(({ text }) => /\p{Nd}/u.test(text));
+};
+
+/** The months of a table with a column or row of figures for each, taken to be of the year that is asked for. */
 const seriesIn = (context: CheckContext, wanted: readonly YearMonth[]): Map<number, EvidenceRef> => {
   const months = new Map<number, EvidenceRef>();
   const inYear = new Map(wanted.map((one) => [one.month, one]));
@@ -46,7 +56,7 @@ const seriesIn = (context: CheckContext, wanted: readonly YearMonth[]): Map<numb
     for (const unit of matter.units) {
       const month = unit.table ? monthNamed(unit.text) : 0;
       const one = inYear.get(month);
-      if (one && !months.has(key(one))) months.set(key(one), refTo(matter, unit));
+      if (one && hasFigures(unit) && !months.has(key(one))) months.set(key(one), refTo(matter, unit));
     }
   }
   return months;

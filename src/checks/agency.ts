@@ -1,0 +1,88 @@
+import type { Block, EvidenceRef, Source } from '../model/evidence.ts';
+import { skeleton, skeletonMapped } from '../thai/fold.ts';
+import type { Words } from './lexicon.ts';
+import { type Matter, refTo, unitAt } from './matter.ts';
+
+/** A place where a local government is named: its kind, and the folded beginning of what follows. */
+type Mention = { start: number; name: string };
+
+const longestName = 40;
+/** Folded letters by which two names are told to be the same, since what follows a name is not always parted from it. */
+const tellingLetters = 5;
+const fewestMentions = 3;
+const openingUnits = 12;
+
+const mentionsIn = (text: string, words: Words): Mention[] =>
+  words.agencyKinds.all(text).flatMap(({ start, end }) => {
+    const name = /^[\p{L}\p{M}]{2,}/u.exec(text.slice(end, end + longestName))?.[0] ?? '';
+    return name === '' || words.noAgencyNames.startsAt(name, 0) ? [] : [{ start, name }];
+  });
+
+/** The names in a text as it is written, where a space ends them. */
+const namesIn = (text: string, words: Words): string[] => {
+  const map = skeletonMapped(text);
+  return words.agencyKinds.all(map.text).flatMap(({ end }) => {
+    const name = skeleton(/^\s*([\p{L}\p{M}]{2,40})/u.exec(text.slice(map.end(end)))?.[1] ?? '');
+    return name === '' || words.noAgencyNames.startsAt(name, 0) ? [] : [name];
+  });
+};
+
+const isSameName = (a: string, b: string): boolean => {
+  const telling = Math.min(a.length, b.length, tellingLetters);
+  return a.slice(0, telling) === b.slice(0, telling);
+};
+
+const textOf = (block: Block): string =>
+  block.kind === 'table' ? block.rows.map((row) => row.map(({ text }) => text).join(' ')).join('\n') : block.text;
+
+/** The name of the place in the name of an agency, folded: what follows the kind of local government. */
+export const placeNameOf = (agency: string, words: Words): string | null => namesIn(agency, words)[0] ?? null;
+
+/**
+ * The place that the headers and footers of the pages name most often: whose website it is, where nobody has said so.
+ * Null where none names any.
+ */
+export const placeNameIn = (sources: readonly Source[], words: Words): string | null => {
+  const counts = new Map<string, number>();
+  for (const { medium, blocks } of sources) {
+    if (medium !== 'page') continue;
+    const texts = blocks.filter(({ region }) => region === 'template').map(textOf);
+    for (const name of texts.flatMap((text) => namesIn(text, words))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0] ?? null;
+};
+
+/** Of which other local government a source is, with the places that say so. */
+export type Foreign = { matter: Matter; name: string; isSure: boolean; refs: EvidenceRef[] };
+
+const nameAsWritten = (matter: Matter, { start }: Mention): string => {
+  const unit = unitAt(matter, start);
+  const map = skeletonMapped(unit.text);
+  const written = unit.text.slice(map.start(start - unit.start));
+  return /^\S{0,60}/u.exec(written)?.[0] ?? '';
+};
+
+/**
+ * Whether a source is another local government's: it opens with another's name, names it again, and never its own.
+ * Sure where it does so several times; a single visit of another municipality's people is told in the news as well.
+ */
+const foreign = (matter: Matter, own: string, words: Words): Foreign | null => {
+  const { text, units, source } = matter;
+  if (text.includes(own) || skeleton(source.fileName).includes(own)) return null;
+  const opening = units[Math.min(openingUnits, units.length) - 1]?.end ?? 0;
+  const mentions = mentionsIn(text, words);
+  const [first] = mentions;
+  if (!first || first.start >= opening || mentions.some(({ name }) => isSameName(name, own))) return null;
+  const same = mentions.filter(({ name }) => isSameName(name, first.name));
+  if (same.length < 2) return null;
+  return {
+    matter,
+    name: nameAsWritten(matter, first),
+    isSure: same.length >= fewestMentions,
+    refs: same.slice(0, fewestMentions).map((mention) => refTo(matter, unitAt(matter, mention.start))),
+  };
+};
+
+/** The sources that are another local government's, told by their own content. */
+export const foreignAmong = (matters: readonly Matter[], own: string | null, words: Words): Foreign[] =>
+  own === null ? [] : matters.flatMap((matter) => foreign(matter, own, words) ?? []);

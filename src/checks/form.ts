@@ -16,8 +16,8 @@ export type FormTable = {
   columns: Map<Column, number>;
   /** Heads of columns that the form does not have. */
   added: Cell[];
-  /** All columns of the form of an earlier year are there. */
-  older: boolean;
+  /** Name of the form of an earlier year whose columns are all there; null where there is none. */
+  older: string | null;
   /** Rows above the first row of data. */
   head: number;
 };
@@ -56,7 +56,7 @@ const placeColumns = (titles: readonly string[][], columns: readonly Column[]): 
   return placed;
 };
 
-const asColumn = (title: string): Column => ({ title, also: [], mayBeBlank: false });
+const asColumn = (title: string): Column => ({ title, also: [], mayBeBlank: false, amount: false });
 
 /** Finds the form in a table: its head may stand below title rows and reach over several rows of merged cells. */
 export const matchForm = (matter: Matter, table: TableBlock, form: Form): FormTable | null => {
@@ -70,7 +70,7 @@ export const matchForm = (matter: Matter, table: TableBlock, form: Form): FormTa
       const columns = placeColumns(titles, form.columns);
       if (columns.size <= (best?.columns.size ?? form.columns.length * enough)) continue;
       const used = new Set(columns.values());
-      const older = form.older.some(
+      const older = form.older.find(
         (one) => placeColumns(titles, one.columns.map(asColumn)).size === one.columns.length,
       );
       const added = titles.flatMap((lines, column) =>
@@ -78,7 +78,7 @@ export const matchForm = (matter: Matter, table: TableBlock, form: Form): FormTa
           ? (rows.map((row) => row[column]).find((cell) => cell?.text.trim()) ?? [])
           : [],
       );
-      best = { matter, table, columns, added, older, head: from + depth };
+      best = { matter, table, columns, added, older: older?.name ?? null, head: from + depth };
     }
   }
   return best;
@@ -86,16 +86,30 @@ export const matchForm = (matter: Matter, table: TableBlock, form: Form): FormTa
 
 const isNumber = (text: string): boolean => /^\(?\d+\)?\.?$/u.test(arabicDigits(text).trim());
 
+/** Whether a row says once more what the columns are called, as every printed page does. */
+const repeatsHead = (row: readonly Cell[], columns: ReadonlyMap<Column, number>): boolean => {
+  const titled = [...columns].filter(([column, index]) => {
+    const text = skeleton(row[index]?.text ?? '');
+    return text !== '' && [column.title, ...column.also].some((name) => skeleton(name) === text);
+  });
+  return titled.length * 2 > columns.size;
+};
+
 /**
  * The rows of the form that somebody began to fill in. Left out are empty rows, sums and notes below the data, rows
- * that number the columns, and rows prepared at the end with nothing but what all rows have in common.
+ * that repeat the head or number the columns, and rows prepared at the end with nothing but what all rows have in common.
  */
 export const filledRows = ({ table, columns, head }: FormTable, words: Words): Cell[][] => {
   const counter = [...columns.values()][0] ?? 0;
   const rows = table.rows.slice(head).filter((row) => {
     const filled = row.filter(({ text }) => text.trim() !== '');
     const [first] = filled;
-    if (!first || filled.every(({ text }) => /^\s*[(\d)]{1,4}\s*$/u.test(arabicDigits(text)))) return false;
+    if (
+      !first ||
+      repeatsHead(row, columns) ||
+      filled.every(({ text }) => /^\s*[(\d)]{1,4}\s*$/u.test(arabicDigits(text)))
+    )
+      return false;
     const different = differentCells(filled).length;
     const total = words.totals.startsAt(skeleton(first.text), 0) !== null;
     return !total && (different > 2 || (different === 2 && isNumber(row[counter]?.text ?? '')));

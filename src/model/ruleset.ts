@@ -204,9 +204,14 @@ export const form = z.strictObject({
         also: z.array(z.string()).default([]),
         mayBeBlank: z.boolean().default(false),
         values: z.array(z.string()).optional(),
+        amount: z.boolean().default(false).describe('Money: a number, or words or a dash for none'),
       }),
     )
     .min(2),
+  mistakenFor: z
+    .array(z.string())
+    .default([])
+    .describe('How sheets are called that agencies hand in instead, and that are not enough by themselves'),
   /** Header sets of other years: recognised, but not what is asked for. */
   older: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()) })).default([]),
 });

@@ -120,15 +120,31 @@ describe('the prescribed form', () => {
     });
   });
 
-  it('shows a status in other words without failing it', async () => {
-    const finding = await judged([heads, ...three.map((row) => row.map((value, i) => (i === 10 ? 'เสร็จแล้ว' : value)))]);
-    expect(finding.outcome).toBe('passed');
-    expect(JSON.stringify(finding)).toContain('เสร็จแล้ว');
+  it.each<[string, number, Value, string]>([
+    ['a status in other words', 10, 'เสร็จแล้ว', 'cantTell form-odd'],
+    ['a status with more words', 10, 'สิ้นสุดระยะสัญญา (ตรวจรับแล้ว)', 'passed'],
+    ['a price of one digit again and again', 13, '111,111', 'cantTell form-odd'],
+    ['a price that is a date', 13, '12/3/2568', 'cantTell form-odd'],
+    ['a price in Thai digits with its unit', 13, '๙๘,๐๐๐.๐๐ บาท', 'passed'],
+    ['words in the place of a price', 13, 'อยู่ระหว่างดำเนินการ', 'passed'],
+  ])('judges %s', async (_name, column, value, expected) => {
+    const finding = await judged([heads, ...three.map((row) => row.map((cell, i) => (i === column ? value : cell)))]);
+    expect(said(finding)).toBe(expected);
+    if (expected !== 'passed') expect(JSON.stringify(finding)).toContain(`${value}`);
+  });
+
+  it('says what stands in its place', async () => {
+    const monthly = [
+      ['แบบ สขร.1 สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือนมกราคม 2568'],
+      ['ลำดับที่', 'งานที่จัดซื้อหรือจัดจ้าง', 'วงเงิน', 'ราคากลาง', 'วิธีซื้อหรือจ้าง'],
+      [1, 'จ้างเหมาบริการ', 9000, 9000, 'เฉพาะเจาะจง'],
+    ];
+    expect(said(await judged(monthly, ['A1:E1']))).toBe('failed form-other');
   });
 
   it('recognises the form of an earlier year', async () => {
     const columns = form?.older[0]?.columns ?? [];
-    expect(said(await judged([columns, columns.map((_, i) => `ค่า ${i}`)]))).toBe('cantTell ask-person');
+    expect(said(await judged([columns, columns.map((_, i) => `ค่า ${i}`)]))).toBe('cantTell form-older');
   });
 
   it('is no picture of a form', async () => {

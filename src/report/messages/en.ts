@@ -228,6 +228,7 @@ export const en: Messages = {
     'person-field-missing': ({ field, people }) => `No ${personFields[field] ?? field} found of: ${list(people)}.`,
     'contact-missing': ({ contact }) => `No ${contacts[contact] ?? contact} of the agency found.`,
     'form-missing': ({ form }) => `No file found in the prescribed form ${form}.`,
+    'form-other': ({ form, found }) => `The form ${form} is not there; ${list(found)} cannot take its place.`,
     'form-altered': ({ form, columns }) =>
       `The form ${form} is not as prescribed; columns not found: ${list(columns)}.`,
     'form-incomplete': ({ form, cells, count }) =>
@@ -254,6 +255,10 @@ export const en: Messages = {
     'in-picture': ({ pictures }) => `It may stand in ${some(pictures, 'picture')} that the program cannot read.`,
     'other-agency': ({ names }) =>
       `The document seems to be another agency’s (${list(names)}). A person must see whose it is.`,
+    'form-older': ({ form, older }) =>
+      `The form of an earlier year (${older}) stands in the place of ${form}. A person must see whether it is accepted.`,
+    'form-odd': ({ form, cells, count }) =>
+      `In the form ${form} ${count} cells hold what the form does not allow, such as ${list(cells)}.`,
     'home-not-seen': () => 'The home page could not be opened, so it is not known whether it links here.',
     'certificate-warning': (reason) =>
       `Visitors get a security warning instead of the page, because the certificate is not in order, so the program did not look: ${sayAddresses(reason.faults)}.`,

@@ -200,6 +200,7 @@ export const th: Messages = {
     'person-field-missing': ({ field, people }) => `ไม่พบ${personFields[field] ?? ` ${field} `}ของ: ${list(people)}`,
     'contact-missing': ({ contact }) => `ไม่พบ${contacts[contact] ?? ` ${contact} `}ของหน่วยงาน`,
     'form-missing': ({ form }) => `ไม่พบไฟล์ตามแบบฟอร์ม ${form} ที่กำหนดให้ใช้`,
+    'form-other': ({ form, found }) => `ไม่พบแบบฟอร์ม ${form} พบแต่ ${list(found)} ซึ่งใช้แทนกันไม่ได้`,
     'form-altered': ({ form, columns }) => `แบบฟอร์ม ${form} ไม่ตรงกับแบบที่กำหนด ไม่พบคอลัมน์: ${list(columns)}`,
     'form-incomplete': ({ form, cells, count }) =>
       `แบบฟอร์ม ${form} ยังว่างอยู่ ${count} ช่อง${cells.length > 0 ? ` เช่น ${cells.join(', ')}` : ''}`,
@@ -221,6 +222,8 @@ export const th: Messages = {
     'only-mentioned': ({ fields }) => `มีการกล่าวถึง ${list(fields)} แต่ไม่ได้แสดงเป็นหัวข้อหรือช่องข้อมูลให้ชัดเจน`,
     'in-picture': ({ pictures }) => `ข้อมูลอาจอยู่ในภาพ ${pictures} ภาพ ซึ่งโปรแกรมอ่านไม่ได้`,
     'other-agency': ({ names }) => `เอกสารนี้ดูเหมือนเป็นของหน่วยงานอื่น (${list(names)}) ให้คนดูว่าเป็นของหน่วยงานนี้หรือไม่`,
+    'form-older': ({ form, older }) => `ใช้แบบฟอร์มของปีก่อน (${older}) แทน ${form} ให้คนดูว่ายอมรับหรือไม่`,
+    'form-odd': ({ form, cells, count }) => `แบบฟอร์ม ${form} มี ${count} ช่องที่ค่าไม่ตรงกับที่แบบกำหนด เช่น ${list(cells)}`,
     'home-not-seen': () => 'เปิดหน้าแรกของเว็บไซต์ไม่ได้ จึงยังไม่รู้ว่ามีลิงก์จากหน้าแรกหรือไม่',
     'certificate-warning': (reason) =>
       `ผู้ชมจะพบคำเตือนความปลอดภัยแทนหน้าเว็บ เพราะใบรับรองไม่สมบูรณ์ โปรแกรมจึงไม่ได้เปิดดู: ${sayAddresses(reason.faults)}`,

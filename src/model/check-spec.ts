@@ -68,6 +68,9 @@ const entriesAtLeast = z.strictObject({
   count: z.number().int().positive(),
   fiscalYear: z.number().int().optional().describe('Count only entries dated in this Buddhist fiscal year'),
   not: name.optional().describe('Word list: a date beside one of these words is no entry'),
+  besides: name
+    .optional()
+    .describe('Word list: where every entry holds one of these words, such as greetings, a person must look'),
 });
 const formFilled = z.strictObject({
   check: z.literal('form-filled'),

@@ -42,7 +42,10 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
         ...one('word list', spec.doubt, known.words, 'doubt'),
       ];
     case 'entries-at-least':
-      return one('word list', spec.not, known.words, 'not');
+      return [
+        ...one('word list', spec.not, known.words, 'not'),
+        ...one('word list', spec.besides, known.words, 'besides'),
+      ];
     case 'covers-period':
       return one('word list', spec.words, known.words, 'words');
     case 'sections-present':

@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { findDates } from '../../thai/dates.ts';
+import { type DateMention, findDates } from '../../thai/dates.ts';
 import { fiscalYear } from '../../thai/fiscal.ts';
 import { skeleton } from '../../thai/fold.ts';
 import type { Phrases } from '../../thai/phrases.ts';
@@ -10,7 +10,8 @@ import { type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
 import { isStamped } from '../subject.ts';
 
-type Entry = { year: number; ref: EvidenceRef };
+/** A dated entry of a list; `title` is what stands with the date. */
+type Entry = { date: DateMention; title: string; ref: EvidenceRef };
 
 const titleLetters = 15;
 /** Hours, minutes and seconds: a clock or the time of a change, not the date of an event. */
@@ -43,19 +44,32 @@ const entriesOf = (matter: Matter, words: Words, not: Phrases | null): Entry[] =
     if (dates.length === 0 || clock.test(unit.text) || !counts(unit)) return [];
     if (not !== null && not.first(skeleton(unit.text)) !== null) return [];
     if (!hasTitle(matter.units, unit)) return [];
-    return dates.map((date) => ({ year: fiscalYear(date), ref: refTo(matter, unit) }));
+    const around = [matter.units[unit.index - 1], unit, matter.units[unit.index + 1]];
+    const title = around.map((one) => one?.text ?? '').join('\n');
+    return dates.map((date) => ({ date, title, ref: refTo(matter, unit) }));
   });
 };
 
+const dayOf = ({ date: { year, month, day } }: Entry): number => (year * 12 + month) * 31 + (day ?? 0);
+
 const fewLetters = 60;
 
-/** A list holds at least so many dated entries, or so many dated in a fiscal year. */
-export const entriesAtLeast: Check<'entries-at-least'> = ({ count, fiscalYear: year, not }, context) => {
+/**
+ * A list holds at least so many dated entries, or so many dated in a fiscal year. The newest are shown, so that a person
+ * sees how far the list reaches.
+ */
+export const entriesAtLeast: Check<'entries-at-least'> = ({ count, fiscalYear: year, not, besides }, context) => {
   const { matters, words } = context;
-  const dated = matters.flatMap((matter) => entriesOf(matter, words, not === undefined ? null : words.list(not)));
-  const right = dated.filter((entry) => year === undefined || entry.year === year);
+  const dated = matters
+    .flatMap((matter) => entriesOf(matter, words, not === undefined ? null : words.list(not)))
+    .sort((a, b) => dayOf(b) - dayOf(a));
+  const right = dated.filter(({ date }) => year === undefined || fiscalYear(date) === year);
   const refs = right.map((entry) => entry.ref);
-  if (right.length >= count) return passed(refs);
+  if (right.length >= count) {
+    const aside = besides === undefined ? null : words.list(besides);
+    const isAside = ({ title }: Entry): boolean => aside?.first(skeleton(title)) != null;
+    return right.every(isAside) ? cantTell({ code: 'ask-person' }, refs) : passed(refs);
+  }
   if (dated.length === 0) {
     const doubt = doubtfulIn(inPictures(matters));
     if (doubt) return doubt;
@@ -65,9 +79,9 @@ export const entriesAtLeast: Check<'entries-at-least'> = ({ count, fiscalYear: y
     return cantTell(year === undefined ? { code: 'ask-person' } : { code: 'period-not-stated', wanted: `${year}` });
   }
   if (right.length === 0 && year !== undefined) {
-    const found = [...new Set(dated.map((entry) => `${entry.year}`))].sort();
+    const found = [...new Set(dated.map(({ date }) => `${fiscalYear(date)}`))];
     return failed(
-      { code: 'wrong-period', wanted: `${year}`, found: found.slice(-6) },
+      { code: 'wrong-period', wanted: `${year}`, found: found.slice(0, 6) },
       dated.map((entry) => entry.ref),
     );
   }

@@ -7,6 +7,7 @@ import {
   holdsMarks,
   type Matter,
   matterOf,
+  recognitionBy,
   runCheck,
   type Words,
 } from '../checks/index.ts';
@@ -76,7 +77,8 @@ const blameFiller = (finding: Finding, spec: CheckSpec, context: CheckContext): 
 
 const judgeElement = (element: Element, { item, evidence, matters, foreign, words, fromHome }: Case): Finding => {
   const subject = element.of === undefined ? null : (item.documents[element.of] ?? null);
-  const candidates = subject ? candidatesFor(matters, subject, words) : null;
+  const asking = item.elements.filter(({ of }) => of === element.of);
+  const candidates = subject ? candidatesFor(matters, subject, words, recognitionBy(asking, words)) : null;
   const context: CheckContext = {
     words,
     subject,

@@ -17,10 +17,10 @@ import {
 import { bodyRows, columnCells, headerRows, isSameCell } from './table.ts';
 
 /**
- * How far a field is there: named and filled, named with nothing but dashes, named but blank, or only mentioned in
- * running text.
+ * How far a field is there: named and filled, named with nothing but dashes, named but blank, only mentioned in running
+ * text, or only hinted at by words that belong to it.
  */
-export type FieldState = { state: 'filled' | 'dash' | 'blank' | 'mentioned'; evidence: EvidenceRef[] };
+export type FieldState = { state: 'filled' | 'dash' | 'blank' | 'mentioned' | 'hinted'; evidence: EvidenceRef[] };
 
 const evidenceTests = new WeakMap<Words, WeakMap<Matter['units'], (unit: Unit) => boolean>>();
 
@@ -196,7 +196,7 @@ const isContents = (matter: Matter, hit: Hit): boolean =>
     /^[^\d]{0,60}[.…·_]{4,}\d{0,3}$/u.test(around(matter, hit).after)) ||
   endsWithPages(matter, hit.unit);
 
-const better: readonly FieldState['state'][] = ['filled', 'dash', 'blank', 'mentioned'];
+const better: readonly FieldState['state'][] = ['filled', 'dash', 'blank', 'mentioned', 'hinted'];
 
 /**
  * Tells whether a hit is part of a title: in the first one that a document has, and wherever a longer title holds it. A
@@ -230,11 +230,13 @@ export const lookFor = (
     const evidence = isEvidence(matter, words);
     const isTitle = inTitle(matter, titles);
     for (const hit of findAll(matter, field.find)) {
-      if (hit.phrase >= field.labels || !evidence(hit.unit) || isTitle(hit) || isContents(matter, hit)) continue;
-      const named = isNamed(matter, hit, words);
-      if (!named && found) continue;
+      const isHint = hit.phrase >= field.hints;
+      if ((hit.phrase >= field.labels && !isHint) || !evidence(hit.unit) || isTitle(hit) || isContents(matter, hit))
+        continue;
+      const named = !isHint && isNamed(matter, hit, words);
+      if (!named && found && found.state !== 'hinted') continue;
       const state: FieldState = !named
-        ? { state: 'mentioned', evidence: [refTo(matter, hit.unit, hit)] }
+        ? { state: isHint ? 'hinted' : 'mentioned', evidence: [refTo(matter, hit.unit, hit)] }
         : hit.unit.table
           ? inTable(matter, hit, words)
           : inText(matter, hit, words, evidence);

@@ -43,4 +43,5 @@ export type { CheckContext, Step } from './context.ts';
 export { holdsMarks } from './field.ts';
 export { type Words, wordsOf } from './lexicon.ts';
 export { type Matter, matterOf } from './matter.ts';
+export { recognitionBy } from './recognise.ts';
 export { best, type Candidate, candidatesFor } from './subject.ts';

@@ -7,8 +7,11 @@ const phrases = (list: readonly string[]): Phrases => ({ ...compile(list.map(ske
 
 type Titled = { title: { th: string; en: string }; find: Phrases };
 
-/** A data field. Hits of `find` from `labels` on are words that only look like its labels. */
-export type Field = Titled & { labels: number };
+/**
+ * A data field. Hits of `find` up to `labels` are its labels, those from `hints` on speak of it without naming it, and
+ * those between only look like its labels.
+ */
+export type Field = Titled & { labels: number; hints: number };
 
 /** The word lists of a ruleset, made ready for searching once. */
 export type Words = {
@@ -83,8 +86,9 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     },
     list: lazily((name) => phrases(must(lexicon.words[name], `word list ${name}`))),
     field: lazily((name) => {
-      const { title, labels, not = [] } = must(lexicon.fields[name], `field ${name}`);
-      return { title, find: phrases([...labels, ...not]), labels: labels.length };
+      const { title, labels, not = [], hints = [] } = must(lexicon.fields[name], `field ${name}`);
+      const find = phrases([...labels, ...not, ...hints]);
+      return { title, find, labels: labels.length, hints: labels.length + not.length };
     }),
     post: lazily((name) => {
       const { title, words, not, group } = must(lexicon.posts[name], `post ${name}`);
@@ -112,7 +116,11 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     totals: phrases(lexicon.placeholders.totals ?? []),
     isBlank: (text) => {
       const folded = fold(text);
-      return !/[\p{L}\p{N}]/u.test(folded) || blanks.has(folded);
+      return (
+        !/[\p{L}\p{N}]/u.test(folded) ||
+        blanks.has(folded) ||
+        blanks.has(folded.replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, ''))
+      );
     },
     programmes: phrases(lexicon.programmes),
     agencyKinds: phrases(lexicon.agencies.kinds),

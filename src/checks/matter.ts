@@ -152,7 +152,7 @@ const spellingTest = (wanted: Phrases): ((hit: Hit) => boolean) => {
   const spelt = new Map<number, boolean>();
   return (hit) => {
     const phrase = wanted.list[hit.phrase] ?? '';
-    if (hit.end - hit.start >= shortPhrase || /[*…]/u.test(phrase)) return true;
+    if (hit.end - hit.start >= shortPhrase || /[*…#]/u.test(phrase)) return true;
     if (unit !== hit.unit) {
       unit = hit.unit;
       folded = fold(unit.text);

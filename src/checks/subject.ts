@@ -159,10 +159,30 @@ const judge = (
   return other ? { standing: 'other', statements: [...telling] } : null;
 };
 
+/** The spans of years that a source names at its head: they tell of a plan's years before any single year does. */
+const spansOf = (matter: Matter, words: Words): Statement[] => {
+  const head = matter.units.filter((unit) => !unit.link).slice(0, headUnits);
+  const whole = (name: string): Passage => ({
+    text: name,
+    lead: '',
+    ref: () => ({ ...refToWhole(matter.source), quote: name }),
+  });
+  const passages = [
+    ...head.map((unit): Passage => ({ text: unit.text, lead: '', ref: () => refTo(matter, unit) })),
+    ...namesOf(matter).map(whole),
+  ];
+  return statedIn(passages, words).filter(isSpan);
+};
+
 const standingOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Omit<Candidate, 'matter'> => {
-  if (subject.fiscalYear === undefined) return { standing: 'current', statements: [] };
+  const { fiscalYear: year } = subject;
+  if (year === undefined) return { standing: 'current', statements: [] };
+  const spans = subject.spans ? spansOf(matter, words) : [];
+  const right = spans.filter((span) => covers(span, year));
+  if (right.length > 0) return { standing: 'current', statements: right };
+  if (spans.length > 0) return { standing: 'other', statements: spans };
   for (const place of placesOf(matter, titles, words)) {
-    const judged = judge(place, subject.fiscalYear, subject.spans);
+    const judged = judge(place, year, subject.spans);
     if (judged) return judged;
   }
   return { standing: 'undated', statements: [] };
@@ -223,7 +243,24 @@ const partsOf = (matter: Matter, titles: Phrases, words: Words): Matter[] => {
 
 type Found = { titled: boolean; candidates: Candidate[] };
 
-const findCandidates = (matters: readonly Matter[], subject: Subject, words: Words): Found => {
+/** Tells how many of the things that are asked of a document a matter holds, whatever it is called. */
+export type Recognition = { asked: number; held(matter: Matter): number };
+
+/** A document that is called by no known name is told by holding most of what is asked of it. */
+const most = 0.6;
+const fewestHeld = 2;
+
+const isRecognised = (matter: Matter, { asked, held }: Recognition): boolean => {
+  const count = held(matter);
+  return count >= fewestHeld && count >= asked * most;
+};
+
+const findCandidates = (
+  matters: readonly Matter[],
+  subject: Subject,
+  words: Words,
+  recognition: Recognition | null,
+): Found => {
   const titles = words.list(subject.titles);
   const not = subject.not === undefined ? null : words.list(subject.not);
   const yearly = subject.fiscalYear !== undefined && !subject.spans;
@@ -232,9 +269,9 @@ const findCandidates = (matters: readonly Matter[], subject: Subject, words: Wor
     matter.source.medium === 'document' ? matter.units.length > 0 : !isThin(matter),
   );
   const others = subject.others === undefined ? null : words.list(subject.others);
-  const isOther = (matter: Matter): boolean =>
-    others !== null &&
-    [...namesOf(matter), ...openingOf(matter).map(({ text }) => text)].some((text) => holds(text, others, null));
+  const isCalled = (matter: Matter, list: Phrases): boolean =>
+    [...namesOf(matter), ...openingOf(matter).map(({ text }) => text)].some((text) => holds(text, list, null));
+  const isOther = (matter: Matter): boolean => others !== null && isCalled(matter, others);
   const isNamed = (matter: Matter): boolean =>
     namesOf(matter).some((name) => holds(name, titles, not)) ||
     findAll(matter, titles).some((hit) => isLabel(matter, hit) && holds(hit.unit.text, titles, not));
@@ -246,9 +283,13 @@ const findCandidates = (matters: readonly Matter[], subject: Subject, words: Wor
     );
   const own = readable.filter((matter) => isNamed(matter) || !isOther(matter));
   const called = own.filter((matter) => isNamed(matter) || opensWithTitle(matter));
-  const found = called.length > 0 ? called : own.filter((matter) => findAll(matter, titles).length > 0);
+  const told =
+    called.length > 0 || recognition === null
+      ? called
+      : own.filter((matter) => !(not && isCalled(matter, not)) && isRecognised(matter, recognition));
+  const found = told.length > 0 ? told : own.filter((matter) => findAll(matter, titles).length > 0);
   return {
-    titled: called.length > 0,
+    titled: told.length > 0,
     candidates: withoutIndexes(found).map((matter) => ({ matter, ...standingOf(matter, subject, titles, words) })),
   };
 };
@@ -257,15 +298,20 @@ const known = new WeakMap<Words, WeakMap<readonly Matter[], Map<Subject, Found>>
 
 /**
  * The sources that are about a subject. They are told by how they are called, by their opening and by their headings;
- * where none is, by what they say anywhere. `titled` tells which of the two it was. Asked again, the answer costs
- * nothing.
+ * where none is, by what they hold of what is asked of such a document, and else by what they say anywhere. `titled` is
+ * false in the last case. Asked again, the answer costs nothing.
  */
-export const candidatesFor = (matters: readonly Matter[], subject: Subject, words: Words): Found => {
+export const candidatesFor = (
+  matters: readonly Matter[],
+  subject: Subject,
+  words: Words,
+  recognition: Recognition | null = null,
+): Found => {
   const byMatters = known.get(words) ?? new WeakMap<readonly Matter[], Map<Subject, Found>>();
   known.set(words, byMatters);
   const bySubject = byMatters.get(matters) ?? new Map<Subject, Found>();
   byMatters.set(matters, bySubject);
-  const found = bySubject.get(subject) ?? findCandidates(matters, subject, words);
+  const found = bySubject.get(subject) ?? findCandidates(matters, subject, words, recognition);
   bySubject.set(subject, found);
   return found;
 };

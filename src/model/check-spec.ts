@@ -86,6 +86,9 @@ const linkedFromHome = z.strictObject({
 });
 const manual = z.strictObject({
   check: z.literal('manual'),
+  at: name
+    .optional()
+    .describe('Word list: the person is shown where its words stand last, such as the post below a signature'),
 });
 
 export const checkSpec = z.discriminatedUnion('check', [

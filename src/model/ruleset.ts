@@ -135,6 +135,9 @@ export const lexicon = z.strictObject({
         title: bilingual,
         labels: words,
         not: words.optional().describe('Longer words that hold a label and mean something else'),
+        hints: words
+          .optional()
+          .describe('Words that speak of the field without naming it: where one stands, its absence is not certain'),
       }),
     )
     .describe('Data fields: how they are labelled in tables, forms and headings'),

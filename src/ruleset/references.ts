@@ -64,6 +64,8 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
       return many('channel', spec.channels, known.channels, 'channels');
     case 'form-filled':
       return one('form', spec.form, known.forms, 'form');
+    case 'manual':
+      return one('word list', spec.at, known.words, 'at');
     default:
       return [];
   }

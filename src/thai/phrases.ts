@@ -14,6 +14,7 @@ export type Phrases = {
 
 type Alternative = { phrase: number; parts: string[]; length: number };
 
+const NUMBER = '#';
 const GAP = /[*…]+/;
 const GAP_PATTERN = '[^\\n]{0,40}?';
 const WORD = '[0-9a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u1e00-\\u1eff]';
@@ -22,8 +23,9 @@ const ENDS_WITH_WORD = new RegExp(`${WORD}$`);
 
 /**
  * Compiles phrases, in any spelling, into one search over folded text. A Latin word or number at the edge of a phrase
- * matches whole words only ("line" not in "online"). `*` or `…` inside a phrase stands for up to 40 folded characters;
- * fold line by line where a hit must not run over the end of a line. An empty phrase is never found.
+ * matches whole words only ("line" not in "online"). `*` or `…` inside a phrase stands for up to 40 folded characters,
+ * `#` for a number ("# วัน"); fold line by line where a hit must not run over the end of a line. An empty phrase is never
+ * found.
  */
 export function phrases(list: readonly string[]): Phrases {
   const alternatives = list
@@ -36,7 +38,7 @@ export function phrases(list: readonly string[]): Phrases {
   const patterns: string[] = [];
   for (const { phrase, parts } of alternatives) {
     const pattern = patternOf(parts);
-    if (parts.length > 1) {
+    if (parts.length > 1 || parts[0]?.includes(NUMBER)) {
       gapped.push(phrase);
       patterns.push(`(${pattern})`);
     } else if (!literals.has(parts[0] ?? '')) {
@@ -87,4 +89,5 @@ function patternOf(parts: readonly string[]): string {
   return before + parts.map(escaped).join(GAP_PATTERN) + after;
 }
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escaped = (text: string) =>
+  text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(NUMBER, '(?<![\\d,.])\\d[\\d,.]*');

@@ -21,7 +21,7 @@ export type Case = {
   style: StyleName;
   mutation: Mutation;
   spoilt: readonly string[];
-  /** Every counted element that the page or file alone can show. */
+  /** Every counted element that the page or file alone can show, and that is decided. */
   expect: Readonly<Record<string, Expected>>;
   fileName: string;
   bytes(): Promise<Uint8Array>;
@@ -56,10 +56,15 @@ const hasTable = ({ parts }: Content): boolean => partsIn(parts).some(({ part })
 export const fits = (style: Style, content: Content): boolean =>
   content.media.includes(style.medium) && (style.medium !== 'sheet' || hasTable(content));
 
+/** Whether what must not be there is not there, where nothing of its kind is left: assessors may see that either way. */
+const isUndecided = (itemId: string, id: string): boolean =>
+  ruleset.items.find((item) => item.id === itemId)?.elements.find((element) => element.id === id)?.kind === 'negative';
+
 const expectation = (content: Content, spoilt: readonly string[]): Record<string, Expected> =>
   Object.fromEntries(
     countedOf(content.itemId)
       .filter((id) => !content.leftOut?.includes(id))
+      .filter((id) => !spoilt.includes(id) || !isUndecided(content.itemId, id))
       .map((id) => {
         if (spoilt.includes(id)) return [id, 'failed'];
         return [id, content.forPerson?.includes(id) ? 'cantTell' : 'passed'];

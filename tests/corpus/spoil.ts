@@ -84,6 +84,7 @@ const longestEntry = 60;
  */
 const menuEntriesOf = (site: Site): string[] => {
   const { part } = site.placed;
+  if (partsIn([part]).some(({ part: { kind } }) => ['link', 'form', 'frame', 'people'].includes(kind))) return [];
   const entries = (() => {
     if (site.column !== null) return [tableAt(site).columns[site.column]?.title ?? ''];
     switch (part.kind) {
@@ -115,7 +116,8 @@ const yearsBack = 3;
 const yearsBefore = 2;
 const yearsAfter = 3;
 
-const fullYear = /(?<![\d๐-๙.,])(?:25|๒๕)[\d๐-๙]{2}(?![\d๐-๙]|[.,][\d๐-๙])/gu;
+/** Not part of an amount, nor of a telephone number. */
+const fullYear = /(?<![\d๐-๙.,]|(?<!\d)0\d{0,2}-(?:\d+-)?)(?:25|๒๕)[\d๐-๙]{2}(?![\d๐-๙]|[.,][\d๐-๙])/gu;
 /** Behind a month or the word year, alone or as the end of a span of years. */
 const shortYear =
   /(?<=(?:\.\s?[ก-ฮ]\.|คม|ยน|พันธ์|ปี|ปีงบประมาณ|\/)\s?'?)(?<![\d๐-๙])[\d๐-๙]{2}(?![\d๐-๙.,/:%]|\s*(?:โครงการ|คน|ราย|เรื่อง|วัน|ครั้ง|บาท|ปี))/gu;
@@ -133,13 +135,14 @@ export const withYearsBack = (text: string, fiscalYear: number): string => {
 };
 
 const otherName = 'เทศบาลตำบลห้วยไผ่งาม';
-const isOwn = ownName.replace('เทศบาล', '');
-const isOther = otherName.replace('เทศบาล', '');
-const ownPlace = isOwn.replace('เมือง', '');
-const otherPlace = isOther.replace('ตำบล', '');
+const ownRank = ownName.replace('เทศบาล', '');
+const otherRank = otherName.replace('เทศบาล', '');
+const ownPlace = ownRank.replace('เมือง', '');
+const otherPlace = otherRank.replace('ตำบล', '');
 
-const ofOther = (text: string): string => text.replaceAll(isOwn, isOther).replaceAll(ownPlace, otherPlace);
 const addressOfOther = (url: string): string => url.replace(/th?ung-?th?ong/giu, 'huaiphaingam');
+const ofOther = (text: string): string =>
+  addressOfOther(text.replaceAll(ownRank, otherRank).replaceAll(ownPlace, otherPlace));
 
 /** Runs of Latin letters that are one address: nobody writes them otherwise. */
 const addresses = /(?:https?:\/\/|www\.)[^\s]+|[\w.+-]+@[\w.-]+|@\w+/gu;

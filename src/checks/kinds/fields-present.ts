@@ -33,7 +33,8 @@ export const fieldsPresent: Check<'fields-present'> = ({ fields, none, mention =
     if (declared || found?.state === 'filled' || (found?.state === 'mentioned' && mention)) continue;
     // Where the rule asks for words that say "none", a dash fills nothing in; elsewhere it may mean just that.
     const dash = found?.state === 'dash' && none === undefined;
-    (found === null ? missing : found.state === 'mentioned' ? mentioned : dash ? dashed : blank).push(title.th);
+    const spoken = found?.state === 'mentioned' || found?.state === 'hinted';
+    (found === null ? missing : spoken ? mentioned : dash ? dashed : blank).push(title.th);
   }
   if (missing.length + blank.length + mentioned.length + dashed.length === 0) return passedIfTitled(context, refs);
   if (missing.length > 0) {

@@ -1,9 +1,12 @@
 import { type Check, cantTell } from '../context.ts';
-import { refToWhole } from '../matter.ts';
+import { findAll, refTo, refToWhole } from '../matter.ts';
 
-/** Only a person can see this: the element's question is put to them, with what to look at. */
-export const manual: Check<'manual'> = (_spec, { matters }) =>
+/** Only a person can see this: the element's question is put to them, with the place to look at. */
+export const manual: Check<'manual'> = ({ at }, { matters, words }) =>
   cantTell(
     { code: 'ask-person' },
-    matters.map((matter) => refToWhole(matter.source)),
+    matters.map((matter) => {
+      const last = at === undefined ? undefined : findAll(matter, words.list(at)).at(-1);
+      return last ? refTo(matter, last.unit, last) : refToWhole(matter.source);
+    }),
   );

@@ -7,7 +7,9 @@ const files = readdirSync(new URL('.', import.meta.url))
   .sort();
 
 const load = async (file: string): Promise<readonly Content[]> => {
-  const { contents } = (await import(`./${file}`)) as { contents: readonly Content[] };
+  const { contents } = (await import(/* @vite-ignore */ new URL(file, import.meta.url).href)) as {
+    contents: readonly Content[];
+  };
   return contents;
 };
 

@@ -11,7 +11,7 @@ import {
   tableWithHead,
   utf8,
 } from './html.ts';
-import { footerOf, menuOf, oldNews } from './site.ts';
+import { besideOf, footerOf, menuOf } from './site.ts';
 import type { Around, Style } from './style.ts';
 
 /** Headings are bold lines below the first rank, as editors of articles make them. */
@@ -42,7 +42,8 @@ const dress: Dress = {
 const render = (content: Content, around: Around): Uint8Array => {
   const title = escaped(content.title);
   const menu = menuOf(content, around).map((entry, index) => `<li class="item-${101 + index}">${anchor(entry)}</li>`);
-  const news = oldNews.map(
+  const beside = besideOf(content, 'ข่าวย้อนหลัง');
+  const news = beside.entries.map(
     ({ text, date }) => `<li>${anchor({ text: `${text} (${date})`, url: '/index.php/old' })}</li>`,
   );
   return utf8(`<!DOCTYPE html>
@@ -61,7 +62,7 @@ const render = (content: Content, around: Around): Uint8Array => {
 ${dressed(dress, content.parts)}
 </div>
 </div></main>
-<div id="aside" class="span3"><div class="well"><h3 class="page-header">ข่าวย้อนหลัง</h3><ul class="latestnews">${news.join('\n')}</ul></div>
+<div id="aside" class="span3"><div class="well"><h3 class="page-header">${beside.title}</h3><ul class="latestnews">${news.join('\n')}</ul></div>
 <div class="well"><h3 class="page-header">สถิติผู้เข้าชม</h3><table><tr><td>วันนี้</td><td>58</td></tr><tr><td>ทั้งหมด</td><td>184213</td></tr></table></div></div>
 </div></div></div>
 <footer class="footer" role="contentinfo"><div class="container">${footerOf(content)

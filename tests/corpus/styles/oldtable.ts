@@ -1,6 +1,6 @@
 import { type Content, ownName, type People } from '../content.ts';
 import { anchor, type Dress, dressed, escaped, formOf, frameOf, portrait, tableOfCells } from './html.ts';
-import { footerOf, menuOf, oldNews } from './site.ts';
+import { besideOf, footerOf, menuOf } from './site.ts';
 import type { Around, Style } from './style.ts';
 
 const perRow = 3;
@@ -74,7 +74,8 @@ const render = (content: Content, around: Around): Uint8Array => {
     ({ text, url }) =>
       `<tr><td bgcolor="#E6F2FF"><img src="images/arrow.gif"> <a href="${url}"><font size="2">${escaped(text)}</font></a></td></tr>`,
   );
-  const news = oldNews.map(
+  const beside = besideOf(content, 'ข่าวที่ผ่านมา');
+  const news = beside.entries.map(
     ({ text, date }) => `<tr><td><font size="1"><a href="news_old.php">${text}</a> [${date}]</font></td></tr>`,
   );
   return in874(`<html>
@@ -90,7 +91,7 @@ const render = (content: Content, around: Around): Uint8Array => {
 <table width="100%" border="0" cellpadding="4">
 <tr><td bgcolor="#0066CC"><font color="#FFFFFF"><b>เมนูหลัก</b></font></td></tr>
 ${menu.join('\n')}
-<tr><td bgcolor="#0066CC"><font color="#FFFFFF"><b>ข่าวที่ผ่านมา</b></font></td></tr>
+<tr><td bgcolor="#0066CC"><font color="#FFFFFF"><b>${beside.title}</b></font></td></tr>
 ${news.join('\n')}
 <tr><td align="center"><font size="1">ผู้เยี่ยมชมคนที่ 0091847</font></td></tr>
 </table>

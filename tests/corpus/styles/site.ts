@@ -37,13 +37,24 @@ export const menuOf = ({ itemId }: Content, { menu }: Around): Pick<Entry, 'text
   ...menu.map((text, index) => ({ text, url: `/page-${index + 1}` })),
 ];
 
+export type Beside = { title: string; entries: readonly { text: string; date: string }[] };
+
 /** Of years that nobody asks for any more. */
-export const oldNews: readonly { text: string; date: string }[] = [
+const oldNews: Beside['entries'] = [
   { text: 'รับสมัครแข่งขันกีฬาเยาวชนต้านยาเสพติด', date: '14 กุมภาพันธ์ 2562' },
   { text: 'ประชาสัมพันธ์การชำระภาษีที่ดินและสิ่งปลูกสร้าง', date: '3 เมษายน 2563' },
   { text: 'งานประเพณีลอยกระทงวิถีใหม่', date: '19 พฤศจิกายน 2563' },
   { text: 'มอบถุงยังชีพผู้ประสบอุทกภัย', date: '7 ตุลาคม 2564' },
 ];
+const downloads: Beside['entries'] = [
+  { text: 'แบบคำขอมีบัตรประจำตัวคนพิการ', date: '14 กุมภาพันธ์ 2562' },
+  { text: 'แบบแจ้งการเปลี่ยนแปลงที่ดิน', date: '3 เมษายน 2563' },
+  { text: 'แบบคำร้องทั่วไป', date: '7 ตุลาคม 2564' },
+];
+
+/** What the sidebar shows: news, but forms where news are asked for, since old ones are news all the same. */
+export const besideOf = ({ itemId }: Content, newsTitle: string): Beside =>
+  itemId === 'o4' ? { title: 'แบบฟอร์ม', entries: downloads } : { title: newsTitle, entries: oldNews };
 
 /** Where the item asks for the office's contact, one in the footer would do as well: it is left out there. */
 export const footerOf = ({ itemId }: Content): string[] => {

@@ -12,7 +12,7 @@ import {
   tableWithHead,
   utf8,
 } from './html.ts';
-import { footerOf, menuOf, oldNews } from './site.ts';
+import { besideOf, footerOf, menuOf } from './site.ts';
 import type { Around, Style } from './style.ts';
 
 const dress: Dress = {
@@ -46,7 +46,8 @@ const render = (content: Content, around: Around): Uint8Array => {
   const menu = menuOf(content, around).map(
     ({ text, url }) => `<li class="nav-item"><a class="nav-link" href="${url}">${escaped(text)}</a></li>`,
   );
-  const news = oldNews.map(
+  const beside = besideOf(content, 'ข่าวเก่า');
+  const news = beside.entries.map(
     ({ text, date }) =>
       `<a class="list-group-item" href="/news/detail/9"><span class="badge badge-danger">${date}</span> ${text}</a>`,
   );
@@ -67,7 +68,7 @@ ${dressed(dress, content.parts)}
 </div></div>
 </div>
 <div class="col-lg-3 sidebar">
-<div class="card"><div class="card-header">ข่าวเก่า</div><div class="list-group">${news.join('\n')}</div></div>
+<div class="card"><div class="card-header">${beside.title}</div><div class="list-group">${news.join('\n')}</div></div>
 <div class="card counter"><div class="card-header">จำนวนผู้เข้าชม</div><div class="card-body">ออนไลน์ 3 คน<br>วันนี้ ${numberOf(content, 300) + 12} คน<br>ทั้งหมด ${visits} คน</div></div>
 </div>
 </div></div>

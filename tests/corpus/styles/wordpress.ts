@@ -11,7 +11,7 @@ import {
   tableWithHead,
   utf8,
 } from './html.ts';
-import { footerOf, menuOf, oldNews } from './site.ts';
+import { besideOf, footerOf, menuOf } from './site.ts';
 import type { Around, Style } from './style.ts';
 
 const cardOf = ({ name, posts, photo, phone, email }: Parameters<Dress['people']>[0]['people'][number]): string =>
@@ -42,7 +42,8 @@ const dress: Dress = {
 const render = (content: Content, around: Around): Uint8Array => {
   const title = escaped(content.title);
   const menu = menuOf(content, around).map((entry) => `<li class="menu-item">${anchor(entry)}</li>`);
-  const news = oldNews.map(
+  const beside = besideOf(content, 'เรื่องล่าสุด');
+  const news = beside.entries.map(
     ({ text, date }) => `<li>${anchor({ text, url: '/archive' })} <span class="post-date">${date}</span></li>`,
   );
   return utf8(`<!DOCTYPE html>
@@ -61,7 +62,7 @@ ${dressed(dress, content.parts)}
 </div></article></main>
 <aside id="secondary" class="widget-area">
 <section class="widget widget_search"><form role="search" action="/"><input type="search" name="s"><button>ค้นหา</button></form></section>
-<section class="widget widget_recent_entries"><h2 class="widget-title">เรื่องล่าสุด</h2><ul>${news.join('\n')}</ul></section>
+<section class="widget widget_recent_entries"><h2 class="widget-title">${beside.title}</h2><ul>${news.join('\n')}</ul></section>
 </aside></div>
 <footer id="colophon" class="site-footer"><div class="site-info">${footerOf(content).join('<br>')}</div></footer>
 </body></html>

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadRuleset } from '../../src/ruleset/index.ts';
-import type { Content } from './content.ts';
+import { type Content, ownName } from './content.ts';
 import { contents as allContents } from './items/index.ts';
 import { partsIn } from './parts.ts';
 import { type Mutation, mutations, spoilings } from './spoil.ts';
@@ -114,6 +114,7 @@ export const writeCorpus = async (
       const place = join(folder, `o${one.itemId.slice(1).padStart(2, '0')}`);
       await mkdir(place, { recursive: true });
       const lines = [
+        `agency: ${ownName}`,
         `style: ${one.style}`,
         `mutation: ${one.mutation}`,
         ...Object.entries(one.expect).map(([id, outcome]) => `${id} ${outcome}`),

@@ -11,7 +11,7 @@ import type { Ruleset } from '../model/ruleset.ts';
 /** One page or document of a corpus, with what a person says of it. */
 export type CorpusCase = { name: string; itemId: string; path: string; expectation: Expectation };
 
-const itemFolder = /^o0?(\d+)$/u;
+const itemFolder = /^o(\d{1,2})$/u;
 const inComment = /<!--\s*expect:([\s\S]*?)-->/u;
 
 const expectationOf = async (path: string): Promise<Expectation | null> => {
@@ -22,7 +22,7 @@ const expectationOf = async (path: string): Promise<Expectation | null> => {
 };
 
 /**
- * The cases of a corpus: the files in folders that are called like items ("o07"), wherever in it these lie. What is
+ * The cases of a corpus: the files in folders that are called like items, with two digits or one, wherever in it these lie. What is
  * expected stands in a file "….expect" beside the case, or in a comment "expect:" of a page; files without are no cases.
  */
 export const corpusAt = async (folder: string): Promise<CorpusCase[]> => {
@@ -35,10 +35,12 @@ export const corpusAt = async (folder: string): Promise<CorpusCase[]> => {
     if (!item || name.endsWith('.expect')) continue;
     const path = join(folder, name);
     const expectation = await expectationOf(path);
-    if (expectation) cases.push({ name: relative(folder, path), itemId: `o${item[1]}`, path, expectation });
+    if (expectation) cases.push({ name: relative(folder, path), itemId: `o${Number(item[1])}`, path, expectation });
   }
   if (cases.length === 0)
-    throw new UserError(`${folder} holds no cases: folders such as o07 with pages, and "….expect" files beside them.`);
+    throw new UserError(
+      `${folder} holds no cases: folders called like items with pages in them, and a file "….expect" beside each.`,
+    );
   return cases;
 };
 

@@ -9,8 +9,8 @@ export type Expectation = { facts: Record<string, string>; expected: Expected[] 
 const isLabel = (text: string): text is Label => (labels as readonly string[]).includes(text);
 
 /**
- * Reads what a corpus expects of a case: "o2.7 failed person-field-missing; o2.6 passed", one element an entry, parted by
- * semicolons or lines; "style: wordpress" tells a fact, and what follows a # is a remark.
+ * Reads what a corpus expects of a case: an element, its outcome and perhaps the code of the reason make an entry; entries
+ * are parted by semicolons or lines. "style: wordpress" tells a fact, and what follows a # is a remark.
  * @param where names the file in the UserError that is thrown for an entry that says something else
  */
 export const readExpectation = (text: string, where: string): Expectation => {
@@ -27,7 +27,10 @@ export const readExpectation = (text: string, where: string): Expectation => {
     const [element = '', label = '', reason = null] = part.split(/\s+/u);
     if (fact?.[1] !== undefined) facts[fact[1]] = fact[2] ?? '';
     else if (/^o\d+\.\d+$/u.test(element) && isLabel(label)) expected.push({ element, label, reason });
-    else throw new UserError(`${where}: cannot read "${part}"; expected e.g. "o2.7 failed" or "style: wordpress".`);
+    else
+      throw new UserError(
+        `${where}: cannot read "${part}"; an element and ${labels.join(', ')}, or "style: …" is expected.`,
+      );
   }
   return { facts, expected };
 };

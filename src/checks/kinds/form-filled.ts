@@ -49,7 +49,7 @@ const cellsOf = (match: FormTable, rows: ReturnType<typeof filledRows>): Place[]
 
 const shownCells = 12;
 
-const amount = /^[฿]?\s*\d[\d,]*(?:\.\d+)?\s*(?:\p{L}+|\.?-)?$/u;
+const amount = /^\p{Sc}?\s*\d[\d,]*(?:\.\d+)?\s*(?:\p{L}+|\.?-)?$/u;
 /** One digit again and again: what somebody types to fill a cell. */
 const filler = /^(\d)\1{4,}(?:\.0*)?$/u;
 

@@ -66,7 +66,7 @@ const nameAsWritten = (matter: Matter, { start }: Mention): string => {
  * Whether a source is another local government's: it opens with another's name, names it again, and never its own.
  * Sure where it does so several times; a single visit of another municipality's people is told in the news as well.
  */
-const foreign = (matter: Matter, own: string, words: Words): Foreign | null => {
+const judge = (matter: Matter, own: string, words: Words): Foreign | null => {
   const { text, units, source } = matter;
   if (text.includes(own) || skeleton(source.fileName).includes(own)) return null;
   const opening = units[Math.min(openingUnits, units.length) - 1]?.end ?? 0;
@@ -81,6 +81,17 @@ const foreign = (matter: Matter, own: string, words: Words): Foreign | null => {
     isSure: same.length >= fewestMentions,
     refs: same.slice(0, fewestMentions).map((mention) => refTo(matter, unitAt(matter, mention.start))),
   };
+};
+
+const known = new WeakMap<Matter['units'], { own: string; words: Words; judged: Omit<Foreign, 'matter'> | null }>();
+
+/** As `judge`; asked again for another item, the answer costs nothing. */
+const foreign = (matter: Matter, own: string, words: Words): Foreign | null => {
+  const before = known.get(matter.units);
+  if (before?.own === own && before.words === words) return before.judged && { ...before.judged, matter };
+  const judged = judge(matter, own, words);
+  known.set(matter.units, { own, words, judged });
+  return judged;
 };
 
 /** The sources that are another local government's, told by their own content. */

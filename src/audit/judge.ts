@@ -4,6 +4,7 @@ import {
   candidatesFor,
   type Foreign,
   foreignAmong,
+  foreignness,
   holdsMarks,
   type Matter,
   matterOf,
@@ -16,7 +17,7 @@ import type { EvidenceRef } from '../model/evidence.ts';
 import type { Fault } from '../model/fault.ts';
 import type { ItemEvidence } from '../model/gathered.ts';
 import type { Finding } from '../model/outcome.ts';
-import type { Element, Item } from '../model/ruleset.ts';
+import type { Element, Item, Subject } from '../model/ruleset.ts';
 import { all, any, negate } from './combine.ts';
 import { blameLink, holdBack, unseen } from './gaps.ts';
 
@@ -32,22 +33,48 @@ const whole = ({ source }: Matter): EvidenceRef => ({
 const wantedOf = (spec: CheckSpec, words: Words): string[] =>
   spec.check === 'text-present' ? words.list(spec.words).list.slice(0, 6) : [];
 
+type Own = { matters: readonly Matter[]; foreign: readonly { of: Foreign; isSure: boolean }[] };
+
+/** Tells the own sources from those of other local governments, once for each document of an item. */
+const ownAmong = (
+  all: readonly Matter[],
+  placeName: string | null,
+  words: Words,
+): ((subject: Subject | null) => Own) => {
+  const suspects = foreignAmong(all, placeName, words);
+  const everything: Own = { matters: all, foreign: [] };
+  const known = new Map<Subject | null, Own>();
+  return (subject) => {
+    if (suspects.length === 0) return everything;
+    const before = known.get(subject);
+    if (before) return before;
+    const titles = subject && words.list(subject.titles);
+    const foreign = suspects.flatMap((of) => {
+      const how = foreignness(of, titles);
+      return how === null ? [] : [{ of, isSure: how === 'sure' }];
+    });
+    const strange = new Set(foreign.map(({ of }) => of.matter));
+    const own = foreign.length === 0 ? everything : { matters: all.filter((one) => !strange.has(one)), foreign };
+    known.set(subject, own);
+    return own;
+  };
+};
+
 /** Everything that the elements of an item are judged by. */
 type Case = {
   item: Item;
   evidence: ItemEvidence;
-  /** The own sources, and those of other local governments, which prove nothing. */
-  matters: readonly Matter[];
-  foreign: readonly Foreign[];
+  /** The sources that count for a document of the item, and those of other local governments, which prove nothing. */
+  mattersFor(subject: Subject | null): Own;
   words: Words;
   fromHome: FromHome;
 };
 
 /** Where nothing of its own meets an element, and there is another local government's document, that is the reason. */
-const blameAgency = (finding: Finding, foreign: readonly Foreign[]): Finding => {
+const blameAgency = (finding: Finding, foreign: Own['foreign']): Finding => {
   if (finding.outcome !== 'failed' || foreign.length === 0) return finding;
-  const reason = { code: 'other-agency' as const, names: [...new Set(foreign.map(({ name }) => name))] };
-  const evidence = foreign.flatMap(({ refs }) => refs);
+  const reason = { code: 'other-agency' as const, names: [...new Set(foreign.map(({ of }) => of.name))] };
+  const evidence = foreign.flatMap(({ of }) => of.refs);
   return foreign.every(({ isSure }) => isSure)
     ? { outcome: 'failed', reason, evidence }
     : { outcome: 'cantTell', reason, evidence };
@@ -75,8 +102,9 @@ const blameFiller = (finding: Finding, spec: CheckSpec, context: CheckContext): 
     : finding;
 };
 
-const judgeElement = (element: Element, { item, evidence, matters, foreign, words, fromHome }: Case): Finding => {
+const judgeElement = (element: Element, { item, evidence, mattersFor, words, fromHome }: Case): Finding => {
   const subject = element.of === undefined ? null : (item.documents[element.of] ?? null);
+  const { matters, foreign } = mattersFor(subject);
   const asking = item.elements.filter(({ of }) => of === element.of);
   const candidates = subject ? candidatesFor(matters, subject, words, recognitionBy(asking, words)) : null;
   const context: CheckContext = {
@@ -132,12 +160,9 @@ export const judgeItem = (
 ): { element: Element; finding: Finding }[] => {
   const shared = common(evidence, nothingWorked);
   const all = shared || !evidence ? [] : evidence.sources.map(matterOf);
-  const foreign = foreignAmong(all, placeName, words);
-  const strange = new Set(foreign.map(({ matter }) => matter));
-  const matters = all.filter((matter) => !strange.has(matter));
+  const mattersFor = ownAmong(all, placeName, words);
   return item.elements.map((element) => ({
     element,
-    finding:
-      shared ?? judgeElement(element, { item, evidence: evidence as ItemEvidence, matters, foreign, words, fromHome }),
+    finding: shared ?? judgeElement(element, { item, evidence: evidence as ItemEvidence, mattersFor, words, fromHome }),
   }));
 };

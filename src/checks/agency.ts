@@ -1,5 +1,6 @@
 import type { Block, EvidenceRef, Source } from '../model/evidence.ts';
 import { skeleton, skeletonMapped } from '../thai/fold.ts';
+import type { Phrases } from '../thai/phrases.ts';
 import type { Words } from './lexicon.ts';
 import { type Matter, refTo, unitAt } from './matter.ts';
 
@@ -9,7 +10,8 @@ type Mention = { start: number; name: string };
 const longestName = 40;
 /** Folded letters by which two names are told to be the same, since what follows a name is not always parted from it. */
 const tellingLetters = 5;
-const fewestMentions = 3;
+const surelyForeign = 3;
+const shownMentions = 3;
 const openingUnits = 12;
 
 const mentionsIn = (text: string, words: Words): Mention[] =>
@@ -52,8 +54,11 @@ export const placeNameIn = (sources: readonly Source[], words: Words): string | 
   return [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0] ?? null;
 };
 
-/** Of which other local government a source is, with the places that say so. */
-export type Foreign = { matter: Matter; name: string; isSure: boolean; refs: EvidenceRef[] };
+/**
+ * A source that opens with another local government's name and never says its own: which one, how often it is named,
+ * and in which words the source opens with it.
+ */
+export type Foreign = { matter: Matter; name: string; count: number; opening: string; refs: EvidenceRef[] };
 
 const nameAsWritten = (matter: Matter, { start }: Mention): string => {
   const unit = unitAt(matter, start);
@@ -62,10 +67,6 @@ const nameAsWritten = (matter: Matter, { start }: Mention): string => {
   return /^\S{0,60}/u.exec(written)?.[0] ?? '';
 };
 
-/**
- * Whether a source is another local government's: it opens with another's name, names it again, and never its own.
- * Sure where it does so several times; a single visit of another municipality's people is told in the news as well.
- */
 const judge = (matter: Matter, own: string, words: Words): Foreign | null => {
   const { text, units, source } = matter;
   if (text.includes(own) || skeleton(source.fileName).includes(own)) return null;
@@ -74,12 +75,12 @@ const judge = (matter: Matter, own: string, words: Words): Foreign | null => {
   const [first] = mentions;
   if (!first || first.start >= opening || mentions.some(({ name }) => isSameName(name, own))) return null;
   const same = mentions.filter(({ name }) => isSameName(name, first.name));
-  if (same.length < 2) return null;
   return {
     matter,
     name: nameAsWritten(matter, first),
-    isSure: same.length >= fewestMentions,
-    refs: same.slice(0, fewestMentions).map((mention) => refTo(matter, unitAt(matter, mention.start))),
+    count: same.length,
+    opening: unitAt(matter, first.start).text,
+    refs: same.slice(0, shownMentions).map((mention) => refTo(matter, unitAt(matter, mention.start))),
   };
 };
 
@@ -94,6 +95,15 @@ const foreign = (matter: Matter, own: string, words: Words): Foreign | null => {
   return judged;
 };
 
-/** The sources that are another local government's, told by their own content. */
+/** The sources that may be another local government's, told by their own content. */
 export const foreignAmong = (matters: readonly Matter[], own: string | null, words: Words): Foreign[] =>
   own === null ? [] : matters.flatMap((matter) => foreign(matter, own, words) ?? []);
+
+/**
+ * How sure it is that a source is another local government's. Sure: it is titled as such a document together with the
+ * other one's name, or names it again and again. A visit of another municipality's people is told in the news as well.
+ */
+export const foreignness = ({ count, opening }: Foreign, titles: Phrases | null): 'sure' | 'doubtful' | null => {
+  if (count >= surelyForeign || (titles !== null && titles.first(skeleton(opening)) !== null)) return 'sure';
+  return count > 1 ? 'doubtful' : null;
+};

@@ -38,7 +38,7 @@ export const checks: { [K in CheckKind]: Check<K> } = {
 export const runCheck = (spec: CheckSpec, context: CheckContext): Finding =>
   (checks[spec.check] as Check<CheckKind>)(spec as never, context);
 
-export { type Foreign, foreignAmong, placeNameIn, placeNameOf } from './agency.ts';
+export { type Foreign, foreignAmong, foreignness, placeNameIn, placeNameOf } from './agency.ts';
 export type { CheckContext, Step } from './context.ts';
 export { holdsMarks } from './field.ts';
 export { type Words, wordsOf } from './lexicon.ts';

@@ -2,7 +2,7 @@ import type { Block, EvidenceRef, Source } from '../model/evidence.ts';
 import { skeleton, skeletonMapped } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import type { Words } from './lexicon.ts';
-import { type Matter, refTo, unitAt } from './matter.ts';
+import { foldedOf, type Matter, refTo, type Unit, unitAt } from './matter.ts';
 
 /** A place where a local government is named: its kind, and the folded beginning of what follows. */
 type Mention = { start: number; name: string };
@@ -40,25 +40,49 @@ const textOf = (block: Block): string =>
 /** The name of the place in the name of an agency, folded: what follows the kind of local government. */
 export const placeNameOf = (agency: string, words: Words): string | null => namesIn(agency, words)[0] ?? null;
 
+/** Blocks at the end of a page that may be its footer, where nothing marks it as such. */
+const footerBlocks = 3;
+/** A page with fewer units has no room for a header and a footer of its own. */
+const fewestUnits = 12;
+
+/** What a page says of whose website it is: by its title, by its header and footer, and by how it ends. */
+const signsOf = ({ title, blocks }: Source): string[][] => {
+  const ends = blocks.length < fewestUnits ? [] : blocks.slice(-footerBlocks);
+  return [
+    [title],
+    ...blocks.filter(({ region }) => region === 'template').map((block) => [textOf(block)]),
+    ends.filter(({ region }) => region === 'main').map(textOf),
+  ];
+};
+
+const fewestSigns = 2;
+
 /**
- * The place that the headers and footers of the pages name most often: whose website it is, where nobody has said so.
- * Null where none names any.
+ * The place whose website the pages are, where nobody has said so: the one that most of their titles, headers and footers
+ * name, two of them at least. Null where they name none, or not the same.
  */
 export const placeNameIn = (sources: readonly Source[], words: Words): string | null => {
   const counts = new Map<string, number>();
-  for (const { medium, blocks } of sources) {
-    if (medium !== 'page') continue;
-    const texts = blocks.filter(({ region }) => region === 'template').map(textOf);
-    for (const name of texts.flatMap((text) => namesIn(text, words))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const source of sources) {
+    if (source.medium !== 'page') continue;
+    const names = signsOf(source).flatMap((texts) => [...new Set(texts.flatMap((text) => namesIn(text, words)))]);
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0] ?? null;
+  const [best] = [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length);
+  return best && best[1] >= fewestSigns ? best[0] : null;
 };
 
 /**
- * A source that opens with another local government's name and never says its own: which one, how often it is named,
- * and in which words the source opens with it.
+ * A source that names another local government: which one, where, and where it names its own. It may be that one's
+ * document.
  */
-export type Foreign = { matter: Matter; name: string; count: number; opening: string; refs: EvidenceRef[] };
+export type Foreign = {
+  matter: Matter;
+  name: string;
+  units: readonly Unit[];
+  own: readonly Unit[];
+  refs: EvidenceRef[];
+};
 
 const nameAsWritten = (matter: Matter, { start }: Mention): string => {
   const unit = unitAt(matter, start);
@@ -67,20 +91,25 @@ const nameAsWritten = (matter: Matter, { start }: Mention): string => {
   return /^\S{0,60}/u.exec(written)?.[0] ?? '';
 };
 
+const ownUnits = (matter: Matter, own: string, mentions: readonly Mention[]): Unit[] => {
+  const { text } = matter;
+  const found: Unit[] = [];
+  for (let at = text.indexOf(own); at >= 0; at = text.indexOf(own, at + own.length)) found.push(unitAt(matter, at));
+  return [...found, ...mentions.filter(({ name }) => isSameName(name, own)).map(({ start }) => unitAt(matter, start))];
+};
+
 const judge = (matter: Matter, own: string, words: Words): Foreign | null => {
-  const { text, units, source } = matter;
-  if (text.includes(own) || skeleton(source.fileName).includes(own)) return null;
-  const opening = units[Math.min(openingUnits, units.length) - 1]?.end ?? 0;
-  const mentions = mentionsIn(text, words);
-  const [first] = mentions;
-  if (!first || first.start >= opening || mentions.some(({ name }) => isSameName(name, own))) return null;
-  const same = mentions.filter(({ name }) => isSameName(name, first.name));
+  if (skeleton(matter.source.fileName).includes(own)) return null;
+  const mentions = mentionsIn(matter.text, words);
+  const first = mentions.find(({ name }) => !isSameName(name, own));
+  if (!first) return null;
+  const units = mentions.filter(({ name }) => isSameName(name, first.name)).map(({ start }) => unitAt(matter, start));
   return {
     matter,
     name: nameAsWritten(matter, first),
-    count: same.length,
-    opening: unitAt(matter, first.start).text,
-    refs: same.slice(0, shownMentions).map((mention) => refTo(matter, unitAt(matter, mention.start))),
+    units,
+    own: ownUnits(matter, own, mentions),
+    refs: units.slice(0, shownMentions).map((unit) => refTo(matter, unit)),
   };
 };
 
@@ -99,11 +128,31 @@ const foreign = (matter: Matter, own: string, words: Words): Foreign | null => {
 export const foreignAmong = (matters: readonly Matter[], own: string | null, words: Words): Foreign[] =>
   own === null ? [] : matters.flatMap((matter) => foreign(matter, own, words) ?? []);
 
+const longestTitle = 200;
+
+/** Whether a source is titled as a document together with another's name, and its body does not name its own. */
+const isTitled = ({ matter, units, own }: Foreign, titles: Phrases): boolean => {
+  const { length } = matter.units;
+  const end = length < fewestUnits ? length : length - footerBlocks;
+  const isTitle = (unit: Unit | undefined): boolean =>
+    unit !== undefined && unit.end - unit.start <= longestTitle && titles.first(foldedOf(matter, unit)) !== null;
+  return units.some(
+    (unit) =>
+      (isTitle(unit) || isTitle(matter.units[unit.index - 1])) &&
+      own.every(({ index }) => index < unit.index || (index > unit.index && index >= end)),
+  );
+};
+
 /**
  * How sure it is that a source is another local government's. Sure: it is titled as such a document together with the
- * other one's name, or names it again and again. A visit of another municipality's people is told in the news as well.
+ * other one's name, or names it again and again and never its own. A visit of another municipality's people is told in
+ * the news as well.
  */
-export const foreignness = ({ count, opening }: Foreign, titles: Phrases | null): 'sure' | 'doubtful' | null => {
-  if (count >= surelyForeign || (titles !== null && titles.first(skeleton(opening)) !== null)) return 'sure';
-  return count > 1 ? 'doubtful' : null;
+export const foreignness = (foreign: Foreign, titles: Phrases | null): 'sure' | 'doubtful' | null => {
+  const { matter, units, own } = foreign;
+  if (titles !== null && isTitled(foreign, titles)) return 'sure';
+  const opens = (units[0]?.index ?? openingUnits) < Math.min(openingUnits, matter.units.length);
+  if (own.length > 0 || !opens) return null;
+  if (units.length >= surelyForeign) return 'sure';
+  return units.length > 1 ? 'doubtful' : null;
 };

@@ -107,7 +107,7 @@ const gathering = (one: Command): Command =>
     .addOption(new Option('--fail-on <outcome>', 'exit 1 เมื่อมีข้อที่เป็นผลนี้').choices(['failed', 'cantTell']))
     .option('--allow-host <host>', 'ยอมให้เปิดโฮสต์ที่อยู่ในเครือข่ายภายใน (ใส่ซ้ำได้)', many)
     .option('--no-browser', 'ไม่ใช้เบราว์เซอร์')
-    .option('--no-screenshots', 'ไม่เก็บภาพหน้าจอของหน้าที่ใช้เป็นหลักฐาน')
+    .option('--no-screenshots', 'ไม่เก็บภาพของหน้าเว็บที่ใช้เป็นหลักฐานและของจุดในเอกสารที่คนต้องดู')
     .option('--keep <runs>', 'จำนวนการตรวจที่เก็บไว้ เก่ากว่านั้นลบ (ค่าเดิม 400)', count)
     .option('--spacing <ms>', 'เวลาห่างขั้นต่ำระหว่างคำขอไปยังเว็บไซต์เดียวกัน (มิลลิวินาที ค่าเดิม 25)', count);
 

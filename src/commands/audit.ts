@@ -11,6 +11,7 @@ import type { Run } from '../model/run.ts';
 import { loadKeptRuleset } from '../ruleset/index.ts';
 import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
+import { keepCrops } from './crops.ts';
 import { engineFingerprint } from './engine.ts';
 import { type Demands, exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
@@ -26,7 +27,7 @@ export type AuditOptions = Demands &
     out: string;
     /** Runs that stay at least; older ones go, with what only they refer to. */
     keep?: number;
-    /** Whether pages that a verdict rests on are kept as pictures too. */
+    /** Whether pictures are kept of pages that a verdict rests on, and of places that a person has to look at. */
     screenshots?: boolean;
   };
 
@@ -103,7 +104,10 @@ export const auditManifest = async (
   const seen = await visit(plan, kept, visiting, io);
   const { run, gathered } = await judgeAll(seen, { ruleset, manifest, store, kept, io });
   const exit = exitOf(run, options);
-  if (options.screenshots !== false) await keepScreenshots(run, gathered, store.folder, visiting, io);
+  if (options.screenshots !== false) {
+    await keepScreenshots(run, gathered, store.folder, visiting, io);
+    await keepCrops(run, gathered, store, io);
+  }
   const folder = await store.finish(run, gathered, exit);
   const paths = await writeReports(run, folder, io);
   await store.conclude(fingerprint);

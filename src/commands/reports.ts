@@ -1,8 +1,10 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../model/errors.ts';
+import type { EvidenceRef } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
-import { formatters } from '../report/index.ts';
+import { formatters, type ReportOptions } from '../report/index.ts';
+import { cropNameOf } from './crop-name.ts';
 import type { Io } from './io.ts';
 import { commandWords } from './words.ts';
 
@@ -26,16 +28,18 @@ const place = async (path: string, content: string): Promise<void> => {
   }
 };
 
-/** The pictures of pages that lie in the agency's folder, two above the run's. */
-const screenshotsFor = async (folder: string): Promise<(artifactId: string) => string | null> => {
+/** The pictures of pages and of places in documents that lie in the agency's folder, two above the run's. */
+const picturesFor = async (folder: string): Promise<Required<Pick<ReportOptions, 'screenshotOf' | 'pictureOf'>>> => {
   const names = new Set(await readdir(join(folder, '..', '..', 'screenshots')).catch(() => []));
-  return (artifactId) => (names.has(`${artifactId}.jpg`) ? `../../screenshots/${artifactId}.jpg` : null);
+  const pathOf = (name: string | null): string | null =>
+    name !== null && names.has(`${name}.jpg`) ? `../../screenshots/${name}.jpg` : null;
+  return { screenshotOf: pathOf, pictureOf: (ref: EvidenceRef) => pathOf(cropNameOf(ref)) };
 };
 
 /** Writes the reports of a run beside it; returns their paths. */
 export const writeReports = async (run: Run, folder: string, io: Io): Promise<string[]> => {
-  const screenshots = await screenshotsFor(folder);
-  const files = written.flatMap((name) => formatters[name](run, { language: io.language, screenshotOf: screenshots }));
+  const pictures = await picturesFor(folder);
+  const files = written.flatMap((name) => formatters[name](run, { language: io.language, ...pictures }));
   for (const file of files) await place(join(folder, file.path), file.content);
   return files.map((file) => join(folder, file.path));
 };

@@ -20,6 +20,7 @@ const th = {
   judging: 'กำลังตรวจองค์ประกอบของแต่ละข้อ',
   asBefore: 'ทุกอย่างเหมือนการตรวจครั้งก่อน จึงใช้ผลเดิม',
   screenshots: (count: number) => `กำลังเก็บภาพหน้าจอ ${count} หน้า`,
+  crops: (count: number) => `กำลังเก็บภาพ ${count} จุดในเอกสารที่คนต้องดูเอง`,
   readingMore: (files: number) => `กำลังอ่านหน้าสแกนเพิ่มใน ${files} ไฟล์ที่ยังตัดสินไม่ได้`,
   wrote: 'รายงานอยู่ที่',
   open: 'เปิดในเบราว์เซอร์',
@@ -184,6 +185,8 @@ const en: CommandWords = {
   judging: 'Judging the elements of each item',
   asBefore: 'Everything is as in the last run, so its verdicts hold',
   screenshots: (count: number) => `Taking screenshots of ${count} pages`,
+  crops: (count: number) =>
+    `Keeping pictures of ${count} ${count === 1 ? 'place' : 'places'} in documents that a person has to look at`,
   readingMore: (files) => `Reading more scanned pages of ${files} files on which elements wait`,
   wrote: 'Reports are in',
   open: 'Open in a browser',

@@ -1,14 +1,17 @@
 import type { Reading } from '../model/evidence.ts';
+import { type Crops, createCrops } from './crops.ts';
 import { type ArtifactOptions, createPool, type Pool } from './pool.ts';
 import type { Facts, Unplaced } from './reading.ts';
 import { rebase } from './rebase.ts';
 import { isPage } from './versions.ts';
 import { workerPath } from './worker-path.ts';
 
+export type { Crops } from './crops.ts';
+export type { PagePlace } from './messages.ts';
 export type { ArtifactOptions } from './pool.ts';
 export { emptyReading, type Facts, type ReadOptions, type ReadProgress, type Scope, type Unplaced } from './reading.ts';
 export { keysOf, rebase } from './rebase.ts';
-export { isPage, noReader, readerVersion } from './versions.ts';
+export { isPage, isPdf, noReader, readerVersion } from './versions.ts';
 
 let pool: Pool | undefined;
 /** One process for what somebody waits for. */
@@ -44,6 +47,12 @@ export const closeReaders = (): void => {
   pool = undefined;
   express = undefined;
 };
+
+/**
+ * Draws places of PDF files in one process of its own, which starts with the first picture; whoever opens it closes it.
+ * @throws Error when the installation lacks the code of that process
+ */
+export const openCrops = (): Crops => createCrops({ entry: workerPath() });
 
 /** Gaps of the moment: another try may read what is behind them, so such a reading is not kept for other runs. */
 const passing: ReadonlySet<string> = new Set(['out-of-time', 'out-of-memory', 'reader-failed', 'no-ocr']);

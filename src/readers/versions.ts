@@ -31,3 +31,6 @@ export const readerVersion: string = Object.values(versions).join(' ');
 
 /** Whether a reading is that of a page, which a browser shows as HTML; every other artifact is a document. */
 export const isPage = ({ reader }: Reading): boolean => reader === versions.html;
+
+/** Whether a reading is that of a PDF itself: places in it are places on its pages. */
+export const isPdf = ({ reader }: Reading): boolean => reader === versions.pdf;

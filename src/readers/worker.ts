@@ -4,7 +4,10 @@ import type { Bounds, FromChild, ToChild } from './messages.ts';
 import { readUnplaced } from './read.ts';
 import { messageOf } from './reading.ts';
 
-/** The process that parses for the program: see pool.ts, which starts it, gives it one file at a time and ends it. */
+/**
+ * The process that parses for the program: see pool.ts, which starts it, gives it one file at a time and ends it, and
+ * crops.ts, which does the same for pictures of places.
+ */
 const bounds: Bounds = { parent: process.ppid, memory: Number(process.argv[2]) };
 
 const send = (message: FromChild): void => {
@@ -45,10 +48,17 @@ const read = async ({
     : { kind: 'reading', json, scope };
 };
 
+const draw = async ({ bytes, place }: Extract<ToChild, { kind: 'draw' }>): Promise<FromChild> => {
+  const { cropOf } = await import('./pdf/crop.ts');
+  return { kind: 'drawn', picture: await cropOf(bytes, place) };
+};
+
 process.on('message', (message: ToChild) => {
   if (message.kind === 'granted') {
     waiting.get(message.slot)?.();
     waiting.delete(message.slot);
+  } else if (message.kind === 'draw') {
+    draw(message).then(send, (error: unknown) => send({ kind: 'failed', detail: messageOf(error) }));
   } else {
     send({ kind: 'begun' });
     read(message).then(send, (error: unknown) => send({ kind: 'failed', detail: messageOf(error) }));

@@ -1,3 +1,4 @@
+import type { EvidenceRef } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
 import type { Language } from '../model/text.ts';
 
@@ -12,6 +13,8 @@ export type ReportOptions = {
   colour?: boolean;
   /** Where the picture of a page lies, by its artifact, as a path from the run's folder; null where there is none. */
   screenshotOf?(artifactId: string): string | null;
+  /** Where the picture of a place in a document lies, in the same way. */
+  pictureOf?(ref: EvidenceRef): string | null;
 };
 
 /** Makes one kind of report out of the run document alone. The same run always gives the same bytes. */

@@ -22,7 +22,9 @@ const namesIn = async (folder: string): Promise<string[]> => {
 /** Everything that the kept runs, the next run and one that is being made refer to. */
 const neededIn = async (folder: string, runs: readonly string[]): Promise<Set<string>> => {
   const needed = new Set<string>();
-  const files = [...runs.map((id) => join('runs', id, 'gathered.json')), 'visited.json', 'pending.jsonl'];
+  // Pictures of places in documents are named in the report alone.
+  const ofRuns = runs.flatMap((id) => ['gathered.json', 'report.html'].map((name) => join('runs', id, name)));
+  const files = [...ofRuns, 'visited.json', 'pending.jsonl'];
   for (const file of files)
     for (const [id] of ((await readText(join(folder, file))) ?? '').matchAll(anId)) needed.add(id);
   return needed;

@@ -1,4 +1,5 @@
-// A reader that does what a hostile file would make a real one do. The test says in the address what that is.
+// A reader that does what a hostile file would make a real one do. The test says in the address what that is, or in the
+// bytes where a picture is asked for.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ const hang = () => {
   for (;;);
 };
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const picture = (...more) => send({ kind: 'drawn', picture: Buffer.from([0xff, 0xd8, ...more]) });
 const granted = new Map();
 let slots = 0;
 
@@ -87,11 +89,25 @@ const behave = {
     await pause(50);
     process.exit(1);
   },
+  draws: () => picture(0, 0),
+  'draws and dies': () => {
+    picture(0, 0);
+    setTimeout(() => process.exit(1), 50);
+  },
+  'draws its number': () => {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(process.pid);
+    picture(...number);
+  },
+  'draws what is no JPEG': () => send({ kind: 'drawn', picture: '<svg/>' }),
+  'draws too much': () =>
+    send({ kind: 'drawn', picture: Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(10e6)]) }),
   'counts its bytes': (bytes) => answer(`${bytes.byteLength} ${bytes.constructor.name}`),
 };
 
 process.on('message', (message) => {
   if (message.kind === 'granted') granted.get(message.slot)?.();
+  else if (message.kind === 'draw') behave[Buffer.from(message.bytes).toString()]();
   else {
     send({ kind: 'begun' });
     behave[message.facts.url](message.bytes);

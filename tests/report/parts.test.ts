@@ -105,6 +105,28 @@ describe('the page', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`script-src 'sha256-${scriptHash}'`);
   });
+  it.each(['th', 'en'] as const)('shows pictures where a person has to look, once each (%s)', (language) => {
+    const at = { in: 'page', page: 7, box: [60, 80, 300, 95] } as const;
+    const quoted = (quote: string) => ({ artifactId: 'a'.repeat(64), url: 'https://baan.example/a.pdf', at, quote });
+    const items = sampleRun.items.map((item) => ({
+      ...item,
+      elements: item.elements.map((element) =>
+        'evidence' in element ? { ...element, evidence: [quoted('1'), quoted('2')] } : element,
+      ),
+    })) as typeof sampleRun.items;
+    const pictureOf = () => '../../screenshots/b.jpg';
+    const options = { language, pictureOf };
+    const page = load(formatters.html({ ...sampleRun, items }, options)[0]?.content ?? '');
+    const doubtful = items.flatMap(({ elements }) => elements).filter(({ outcome }) => outcome === 'cantTell');
+    expect(page('a.picture[href="../../screenshots/b.jpg"] > img[src="../../screenshots/b.jpg"]')).toHaveLength(
+      doubtful.length,
+    );
+    expect(page('.element.cantTell img')).toHaveLength(doubtful.length);
+    expect(page('img').first().attr('alt')).toContain('7');
+    expect(page('img').first().attr('loading')).toBe('lazy');
+    expect(page('meta[http-equiv]').attr('content')).toContain("img-src 'self' file:");
+    expect($('meta[http-equiv]').attr('content')).not.toContain('img-src');
+  });
   it('is in Thai, with landmarks and one first heading', () => {
     expect($('html').attr('lang')).toBe('th');
     for (const landmark of ['header', 'main', 'footer.notes', 'h1']) expect($(landmark).length).toBeGreaterThan(0);

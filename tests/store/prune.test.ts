@@ -67,6 +67,20 @@ describe('old runs', () => {
     }
   });
 
+  test('take pictures with them that no report of the others shows', async () => {
+    const screenshots = openScreenshots(join(folder, 'screenshots'));
+    const name = (digit: number): string => `${digit}`.repeat(64);
+    for (let day = 1; day <= 3; day++) {
+      const id = await night(day);
+      await screenshots.save(name(day), Buffer.from('jpeg'));
+      await writeFile(join(id, 'report.html'), `<img src="../../screenshots/${name(day)}.jpg">`);
+    }
+    await age();
+    await store.prune(1, now);
+    const left = await filesOf('screenshots');
+    expect([1, 2, 3].map((day) => left.includes(`${name(day)}.jpg`))).toEqual([false, false, true]);
+  });
+
   test('stay as long as there are no more than are to be kept, with a tenth on top', async () => {
     for (let day = 1; day <= 11; day++) await night(day);
     await age();

@@ -121,7 +121,7 @@ const Gaps = ({ item, m }: ItemView): JSX.Element => (
 );
 
 const Item = (view: ItemView): JSX.Element => {
-  const { item, owner, run, m } = view;
+  const { item, owner, run, m, pictureOf } = view;
   return (
     <details
       class={`item ${item.outcome}`}
@@ -148,7 +148,7 @@ const Item = (view: ItemView): JSX.Element => {
         {!item.reviewed && <p class="notice">{m.items.notReviewed}</p>}
         <ul class="elements">
           {item.elements.map((element) => (
-            <Element key={element.id} element={element} m={m} />
+            <Element key={element.id} element={element} m={m} pictureOf={pictureOf} />
           ))}
         </ul>
         <div class="parts">
@@ -167,7 +167,13 @@ const Item = (view: ItemView): JSX.Element => {
 };
 
 /** All items under their sub-indicators; each opens to what was found for it. */
-export const Items = ({ run, m, screenshotOf, children }: View & { children: ComponentChildren }): JSX.Element => {
+export const Items = ({
+  run,
+  m,
+  screenshotOf,
+  pictureOf,
+  children,
+}: View & { children: ComponentChildren }): JSX.Element => {
   const owners = new Map(ownersOf(run).map((owner) => [owner.id, owner]));
   return (
     <section class="items" id="results" aria-labelledby="results-heading">
@@ -190,6 +196,7 @@ export const Items = ({ run, m, screenshotOf, children }: View & { children: Com
                 run={run}
                 m={m}
                 screenshotOf={screenshotOf}
+                pictureOf={pictureOf}
               />
             ))}
           </section>

@@ -8,15 +8,22 @@ type Page = {
   style: string;
   /** Trusted text of this program; `hash` is its sha256 in base64, the only script that the page may run. */
   script?: { text: string; hash: string };
+  /** Whether it shows pictures that lie beside it. */
+  pictures?: boolean;
   children: ComponentChildren;
 };
 
-/** A whole document that needs nothing else: it may load nothing, send nothing and run only its own script. */
-export const renderPage = ({ m, title, style, script, children }: Page): string => {
+/**
+ * A whole document that needs nothing else: it may send nothing, run only its own script and load nothing but pictures
+ * that lie beside it.
+ */
+export const renderPage = ({ m, title, style, script, pictures = false, children }: Page): string => {
   const policy = [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
     script ? `script-src 'sha256-${script.hash}'` : "script-src 'none'",
+    // Opened from a disk, a page is of no origin, and only the scheme of files names what lies beside it.
+    ...(pictures ? ["img-src 'self' file:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

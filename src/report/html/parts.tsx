@@ -48,8 +48,10 @@ export const Address = ({ url, children }: { url: string; children?: ComponentCh
   );
 };
 
-/** A quote and where a person finds it again. */
-export const Quote = ({ evidence, m }: { evidence: EvidenceRef; m: Messages }): JSX.Element => {
+type QuoteProps = { evidence: EvidenceRef; m: Messages; picture?: string | null };
+
+/** A quote and where a person finds it again, with a picture of the place where there is one. */
+export const Quote = ({ evidence, m, picture = null }: QuoteProps): JSX.Element => {
   const href = linkToQuote(evidence);
   return (
     <figure class="quote">
@@ -57,6 +59,11 @@ export const Quote = ({ evidence, m }: { evidence: EvidenceRef; m: Messages }): 
         <blockquote cite={href ?? undefined} lang="th">
           {evidence.quote}
         </blockquote>
+      )}
+      {picture !== null && (
+        <a class="picture" href={picture}>
+          <img src={picture} loading="lazy" alt={m.items.picture(sayPlace(evidence.at, m))} />
+        </a>
       )}
       <figcaption>
         {sayPlace(evidence.at, m)}

@@ -1,6 +1,7 @@
 import { cleanAll } from '../clean.ts';
 import type { Formatter } from '../format.ts';
 import { messages } from '../messages/index.ts';
+import { picturesOf } from './elements.tsx';
 import { Filter } from './filter.tsx';
 import { Items } from './items.tsx';
 import { Notes } from './notes.tsx';
@@ -10,7 +11,7 @@ import { style } from './style.ts';
 import { Masthead, Summary } from './summary.tsx';
 
 /** The report for people: one file that can be mailed, opened anywhere, read on a phone and printed. */
-export const html: Formatter = (original, { language, screenshotOf }) => {
+export const html: Formatter = (original, { language, screenshotOf, pictureOf }) => {
   const run = cleanAll(original);
   const m = messages[language];
   const content = renderPage({
@@ -18,6 +19,9 @@ export const html: Formatter = (original, { language, screenshotOf }) => {
     title: `${m.report.name} · ${run.agency.name} · ${run.ruleset.fiscalYear}`,
     style,
     script: { text: script, hash: scriptHash },
+    pictures: run.items.some(({ elements }) =>
+      elements.some((element) => picturesOf(element, pictureOf).some((path) => path !== null)),
+    ),
     children: (
       <>
         <a class="skip" href="#results">
@@ -26,7 +30,7 @@ export const html: Formatter = (original, { language, screenshotOf }) => {
         <Masthead run={run} m={m} kind={m.report.name} title={run.agency.name} />
         <main class="wide">
           <Summary run={run} m={m} />
-          <Items run={run} m={m} screenshotOf={screenshotOf}>
+          <Items run={run} m={m} screenshotOf={screenshotOf} pictureOf={pictureOf}>
             <Filter run={run} m={m} />
           </Items>
         </main>

@@ -141,6 +141,8 @@ main > h2, .items > h2, .notes h2 { font-size: 1.5rem; }
 .quote { margin-top: .6rem; }
 .quote blockquote { border-left: 3px solid #9fb3c6; padding: .1rem .9rem; white-space: pre-line; max-height: 16rem; overflow: auto; }
 .quote figcaption { font-size: .875rem; color: var(--muted); padding-left: calc(.9rem + 3px); }
+.picture { display: block; width: fit-content; max-width: 100%; margin: .4rem 0; }
+.picture img { display: block; max-width: 100%; height: auto; border: 1px solid #9fb3c6; border-radius: 4px; }
 .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem 2rem; border-top: 1px solid var(--line); padding-top: 1rem; margin-top: .5rem; }
 .part { min-width: 0; font-size: .9375rem; }
 .part h5 { font-size: .9375rem; margin-bottom: .25rem; }
@@ -219,6 +221,7 @@ main > h2, .items > h2, .notes h2 { font-size: 1.5rem; }
   .counts li { padding: .5rem .6rem; }
   .figure data { font-size: 2.5rem; }
   .quote blockquote { max-height: none; overflow: visible; }
+  .picture img { max-height: 12cm; }
   .inside { padding: .75rem; }
   .element > :not(.element-head) { margin-left: 9rem; }
   .element-head { grid-template-columns: 8rem minmax(0, 1fr) auto; }

@@ -344,6 +344,7 @@ export const en: Messages = {
             : 'no way from the home page found yet; not every page was looked at',
     againstRobots: 'robots.txt of the site forbids the program this page; it was opened once, because it was submitted',
     screenshot: 'Screenshot',
+    picture: (place) => `Picture of the document, ${place}`,
     explanation: 'Submitted explanation',
     looked: 'What the program looked at',
     lookedNothing: 'Nothing could be looked at.',

@@ -93,6 +93,8 @@ export type Messages = {
     clicks(clicks: number | null, complete: boolean): string;
     againstRobots: string;
     screenshot: string;
+    /** Says what the picture of a place in a document shows; the place is in words. */
+    picture(place: string): string;
     explanation: string;
     looked: string;
     lookedNothing: string;

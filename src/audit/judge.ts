@@ -6,6 +6,7 @@ import {
   foreignAmong,
   foreignness,
   holdsMarks,
+  isFile,
   type Matter,
   matterOf,
   recognitionBy,
@@ -84,7 +85,6 @@ const blameAgency = (finding: Finding, foreign: Own['foreign']): Finding => {
 const absent: ReadonlySet<string> = new Set([
   'document-missing',
   'words-missing',
-  'section-missing',
   'field-missing',
   'field-blank',
   'nobody-listed',
@@ -118,8 +118,11 @@ const judgeElement = (element: Element, { item, evidence, mattersFor, words, fro
     fromHome,
   };
   const onlySubmitted = context.matters.every(({ source }) => evidence.submitted.includes(source.url));
+  // A file to download is no place where anybody could apply for anything, so none is missed there.
+  const read = ({ check }: CheckSpec): ItemEvidence =>
+    check === 'channel-link' ? { ...evidence, gaps: evidence.gaps.filter(({ url }) => !isFile(url)) } : evidence;
   const run = (spec: CheckSpec): Finding => {
-    const finding = holdBack(blameFiller(runCheck(spec, context), spec, context), evidence, item, subject, words);
+    const finding = holdBack(blameFiller(runCheck(spec, context), spec, context), read(spec), item, subject, words);
     return blameAgency(blameLink(finding, evidence, item, subject, words, onlySubmitted), foreign);
   };
   const parts: Finding[] = [];
@@ -127,7 +130,9 @@ const judgeElement = (element: Element, { item, evidence, mattersFor, words, fro
   if (element.any) parts.push(any(element.any.map(run)));
   if (element.none) {
     const looked = context.matters.map(whole);
-    parts.push(...element.none.map((spec) => negate(run(spec), looked, wantedOf(spec, words))));
+    // What was not read might say it as well, but that is no reason to doubt what was read; where nothing was, it is.
+    const found = (spec: CheckSpec): Finding => (looked.length === 0 ? run(spec) : runCheck(spec, context));
+    parts.push(...element.none.map((spec) => negate(found(spec), looked, wantedOf(spec, words))));
   }
   return all(parts);
 };

@@ -12,7 +12,7 @@ const leadsTo = (url: string, parts: readonly string[]): boolean => {
 };
 
 /** A file to download is no place where anybody could answer. */
-const isFile = (url: string): boolean =>
+export const isFile = (url: string): boolean =>
   /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif)$/iu.test(url.split('?')[0] ?? '');
 
 const named = (text: string, channel: Channel): boolean => {

@@ -6,6 +6,7 @@ import { contactPresent } from './kinds/contact-present.ts';
 import { coversFiscalYear } from './kinds/covers-fiscal-year.ts';
 import { coversPeriod } from './kinds/covers-period.ts';
 import { documentPresent } from './kinds/document-present.ts';
+import { eachComplete } from './kinds/each-complete.ts';
 import { entriesAtLeast } from './kinds/entries-at-least.ts';
 import { fieldsPresent } from './kinds/fields-present.ts';
 import { formFilled } from './kinds/form-filled.ts';
@@ -13,7 +14,6 @@ import { linkedFromHome } from './kinds/linked-from-home.ts';
 import { manual } from './kinds/manual.ts';
 import { peopleListed } from './kinds/people-listed.ts';
 import { postsCovered } from './kinds/posts-covered.ts';
-import { sectionsPresent } from './kinds/sections-present.ts';
 import { textPresent } from './kinds/text-present.ts';
 
 /** Every check kind and the function that carries it out. A new kind: its options in model/check-spec.ts, its file in kinds/, its line here. */
@@ -23,6 +23,7 @@ export const checks: { [K in CheckKind]: Check<K> } = {
   'covers-fiscal-year': coversFiscalYear,
   'covers-period': coversPeriod,
   'document-present': documentPresent,
+  'each-complete': eachComplete,
   'entries-at-least': entriesAtLeast,
   'fields-present': fieldsPresent,
   'form-filled': formFilled,
@@ -30,7 +31,6 @@ export const checks: { [K in CheckKind]: Check<K> } = {
   manual,
   'people-listed': peopleListed,
   'posts-covered': postsCovered,
-  'sections-present': sectionsPresent,
   'text-present': textPresent,
 };
 
@@ -39,6 +39,7 @@ export const runCheck = (spec: CheckSpec, context: CheckContext): Finding =>
   (checks[spec.check] as Check<CheckKind>)(spec as never, context);
 
 export { type Foreign, foreignAmong, foreignness, placeNameIn, placeNameOf } from './agency.ts';
+export { isFile } from './channels.ts';
 export type { CheckContext, Step } from './context.ts';
 export { holdsMarks } from './field.ts';
 export { type Words, wordsOf } from './lexicon.ts';

@@ -1,5 +1,5 @@
 import type { Form, Lexicon, Ruleset } from '../model/ruleset.ts';
-import { fold, skeleton } from '../thai/fold.ts';
+import { skeleton } from '../thai/fold.ts';
 import { phrases as compile, type Phrases } from '../thai/phrases.ts';
 
 /** Phrases for texts in the form in which matters are searched: without tone marks. `list` keeps the spelling. */
@@ -34,6 +34,7 @@ export type Words = {
   /** The same words for one who takes criteria, examples and fillers for evidence. */
   unwary(): Words;
   stamps: Phrases;
+  pageParts: Phrases;
   addressParts: Phrases;
   fiscalYearColumns: Phrases;
   programmes: Phrases;
@@ -47,6 +48,13 @@ export type Words = {
   startsFiller(folded: string): boolean;
   /** Whether the text goes on by saying what the word before it means. */
   startsDefinition(folded: string): boolean;
+  /**
+   * Whether a folded text begins another part of a document, by what that is called or, where the parts are labelled
+   * lines, by its label and a colon.
+   */
+  startsPart(folded: string, isLabelled: boolean): boolean;
+  /** Whether a folded text says hardly more than the labels of several fields. */
+  listsLabels(folded: string): boolean;
   /** Whether a folded text says nothing but labels, joining words, numbering and a year. */
   isFiller(folded: string): boolean;
   form(name: string): Form;
@@ -57,6 +65,13 @@ const must = <T>(value: T | undefined, what: string): T => {
   if (value === undefined) throw new Error(`the ruleset has no ${what}`);
   return value;
 };
+
+/** A text of so many labels, which make up so much of it, lists them. */
+const fewestListed = 5;
+const mostOfList = 0.6;
+
+/** A number that counts no entries of a list: an amount, or how many there are of something. */
+const amount = /\d{3}|\d[,.]\d|(?<!\d)\d{2}\p{L}/u;
 
 const lazily = <T>(make: (name: string) => T): ((name: string) => T) => {
   const made = new Map<string, T>();
@@ -75,8 +90,10 @@ const withoutYears = (text: string): string => text.replace(/(?<!\d)25\d\d(?!\d)
 export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
   const { lexicon, forms } = ruleset;
   const fillers = phrases([...lexicon.labelFillers, ...Object.values(lexicon.fields).flatMap(({ labels }) => labels)]);
+  const labels = phrases(Object.values(lexicon.fields).flatMap((field) => field.labels));
+  const parts = phrases(lexicon.partTitles ?? []);
   const definitions = phrases(lexicon.definitions ?? []);
-  const blanks = new Set(lexicon.placeholders.blanks.map(fold));
+  const blanks = new Set(lexicon.placeholders.blanks.map(skeleton));
   let unwary: Words | null = null;
   const all: Words = {
     lexicon,
@@ -111,11 +128,12 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     }),
     notEvidence: phrases(lexicon.notEvidence),
     stamps: phrases(lexicon.stamps),
+    pageParts: phrases(lexicon.pageParts ?? []),
     addressParts: phrases(lexicon.addressParts),
     fiscalYearColumns: phrases(lexicon.fiscalYearColumns),
     totals: phrases(lexicon.placeholders.totals ?? []),
     isBlank: (text) => {
-      const folded = fold(text);
+      const folded = skeleton(text);
       return (
         !/[\p{L}\p{N}]/u.test(folded) ||
         blanks.has(folded) ||
@@ -130,6 +148,18 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     startsDefinition: (folded) => {
       const gap = /^\s*(?:\([^)]{0,60}\))?\s*/u.exec(folded)?.[0].length ?? 0;
       return definitions.startsAt(folded, gap) !== null;
+    },
+    startsPart: (folded, isLabelled) => {
+      if (parts.startsAt(folded, 0) !== null) return true;
+      if (!isLabelled) return false;
+      const label = labels.startsAt(folded, 0);
+      return label !== null && /^\s*[:：]/u.test(folded.slice(label.end));
+    },
+    listsLabels: (folded) => {
+      if (amount.test(withoutYears(folded))) return false;
+      const hits = labels.all(folded);
+      const length = hits.reduce((sum, { start, end }) => sum + end - start, 0);
+      return new Set(hits.map(({ phrase }) => phrase)).size >= fewestListed && length >= folded.length * mostOfList;
     },
     isFiller: (folded) => {
       let rest = '';

@@ -86,7 +86,30 @@ const quoteOf = (anchor: Named, own: string, others: readonly Piece[], words: Wo
   return clean(quote.replace(/\s+/gu, ' ')).slice(0, longestEntry);
 };
 
-const personOf = (matter: Matter, anchor: Named, share: readonly Piece[], words: Words): Person => {
+/** Points on paper: the smallest portrait is higher than two lines. */
+const portraitHeight = 45;
+const lineHeight = 6;
+
+/** Whether a portrait could stand beside a name on paper: not where the next name stands in the line below. */
+const hasRoom = ({ unit }: Named, anchors: readonly Named[]): boolean => {
+  const { at } = unit;
+  if (at.in !== 'page' || at.box === undefined) return true;
+  const [, top] = at.box;
+  const { page } = at;
+  return !anchors.some(({ unit: { at: other } }) => {
+    if (other.in !== 'page' || other.page !== page || other.box === undefined) return false;
+    const distance = Math.abs(other.box[1] - top);
+    return distance > lineHeight && distance < portraitHeight;
+  });
+};
+
+const personOf = (
+  matter: Matter,
+  anchor: Named,
+  anchors: readonly Named[],
+  share: readonly Piece[],
+  words: Words,
+): Person => {
   const ownText = anchor.unit.text.slice(anchor.from, anchor.next);
   const others = share.filter((piece) => piece.unit !== anchor.unit);
   return {
@@ -96,7 +119,9 @@ const personOf = (matter: Matter, anchor: Named, share: readonly Piece[], words:
     photos: share.flatMap((piece) => piece.photo ?? []),
     contacts: withoutDoubles([...contactsIn(ownText), ...others.flatMap((piece) => piece.contacts)]),
     ref: { ...refTo(matter, anchor.unit), quote: quoteOf(anchor, ownText, others, words) },
-    picturesSeen: matter.source.medium === 'page' && matter.source.pageNotes.every(({ method }) => method !== 'ocr'),
+    picturesSeen:
+      (matter.source.medium === 'page' && matter.source.pageNotes.every(({ method }) => method !== 'ocr')) ||
+      !hasRoom(anchor, anchors),
   };
 };
 
@@ -120,7 +145,7 @@ const read = (matter: Matter, words: Words): People => {
   const people: Person[] = [];
   const vacancies: Vacancy[] = [];
   anchors.forEach((anchor, i) => {
-    const person = personOf(matter, anchor, shares[i] ?? [], words);
+    const person = personOf(matter, anchor, anchors, shares[i] ?? [], words);
     if (anchor.name !== '') people.push(person);
     else if (person.posts.length > 0) vacancies.push({ posts: person.posts, ref: person.ref });
   });

@@ -1,12 +1,35 @@
 import type { EvidenceRef, Image } from '../model/evidence.ts';
 import { skeleton } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
+import type { Words } from './lexicon.ts';
 import type { Matter, Unit } from './matter.ts';
-import { comparePaths, pathOf } from './pieces.ts';
+import { comparePaths, pathOf, safelyDecoded } from './pieces.ts';
 
 const fewLetters = 300;
 const smallPixels = 120;
 const headingsAbove = 2;
+
+/** A picture that a page shows so often is an ornament: a bullet, an arrow before each entry of a menu. */
+const oftenShown = 3;
+
+/** What the file of a picture is called. */
+export const fileOf = ({ src }: Image): string =>
+  src.startsWith('data:') ? src : safelyDecoded(src.slice(src.lastIndexOf('/') + 1));
+
+/**
+ * A picture in the place of another. Told by the name of the file, or by whose it is; one that stands in the page itself
+ * has its type only.
+ */
+export const isStandIn = (image: Image, words: Words): boolean => {
+  const [file, address] = [fileOf(image).toLowerCase(), image.src.toLowerCase()];
+  return words.lexicon.placeholders.pictures.some((part) =>
+    (part.includes('/') && !part.startsWith('data:') ? address : file).includes(part.toLowerCase()),
+  );
+};
+
+/** All pictures that stand in the place of others. */
+export const standIns = (matters: readonly Matter[], words: Words): Image[] =>
+  matters.flatMap(({ source }) => source.images.filter((image) => isStandIn(image, words)));
 
 const isContent = ({ region, width = smallPixels, height = smallPixels }: Image): boolean =>
   region === 'main' && width >= smallPixels && height >= smallPixels;
@@ -41,8 +64,15 @@ export const inPictures = (
         [image.alt, ...unitsBefore(units, image.path).map((unit) => unit.text)].some(
           (words) => titles.first(skeleton(words)) !== null,
         );
+      const shown = (src: string): number => source.images.filter((image) => image.src === src).length;
       return source.images
-        .filter((image) => isContent(image) && !except.has(image) && (text.length < fewLetters || titled(image)))
+        .filter(
+          (image) =>
+            isContent(image) &&
+            shown(image.src) < oftenShown &&
+            !except.has(image) &&
+            (text.length < fewLetters || titled(image)),
+        )
         .map((image) => ({
           artifactId: source.artifactId,
           url: source.url,

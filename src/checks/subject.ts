@@ -4,6 +4,7 @@ import { findDates, findYears } from '../thai/dates.ts';
 import { fiscalYear } from '../thai/fiscal.ts';
 import { skeleton } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
+import { isFurniture } from './furniture.ts';
 import type { Words } from './lexicon.ts';
 import { findAll, foldedOf, isLabel, type Matter, matterOf, refTo, refToWhole, type Unit } from './matter.ts';
 import { columnCells, columnTitles } from './table.ts';
@@ -21,6 +22,7 @@ export type Candidate = { matter: Matter; standing: Standing; statements: readon
 
 const headUnits = 40;
 const openingUnits = 12;
+const headingUnits = 6;
 
 type Mention = Statement & { kind: 'fiscal' | 'year' };
 
@@ -78,6 +80,36 @@ const openingOf = (matter: Matter): Unit[] => {
   return units.filter((unit, index) => unit.kind === 'heading' || index < openingUnits);
 };
 
+/** What says what a source is about: how it is called, and the title that it opens with. */
+export const headOf = (matter: Matter): { names: string[]; units: ReadonlySet<Unit> } => {
+  const units = matter.units.filter((unit) => !unit.link).slice(0, headingUnits);
+  return {
+    names: namesOf(matter),
+    units: new Set(units.filter((unit, index) => index < 1 || unit.kind === 'heading')),
+  };
+};
+
+/** A year of the calendar as a cell holds it alone, in full or by its last two digits. */
+const yearWritten = (text: string): number =>
+  Number(/^25\d\d$/u.exec(text)?.[0] ?? `25${/^[5-9]\d$/u.exec(text)?.[0]}`);
+
+const fewestNamed = 10;
+const mostBesides = 30;
+
+/** Tells what only says how a source is called: headings, its first words, and lines that repeat its name. */
+export const callingOf = (matter: Matter): ((unit: Unit) => boolean) => {
+  const { names, units } = headOf(matter);
+  const parts = names
+    .flatMap((name) => name.split(/\s[-–—|:]\s/u))
+    .map(skeleton)
+    .filter(({ length }) => length >= fewestNamed);
+  return (unit) => {
+    const text = foldedOf(matter, unit);
+    const repeats = parts.some((part) => text.includes(part) && text.length - part.length <= mostBesides);
+    return unit.kind === 'heading' || units.has(unit) || repeats || parts.some((part) => part.includes(text));
+  };
+};
+
 /** The years in a column that is titled as the fiscal year of its rows, as prescribed forms have one. */
 const inYearColumn = (matter: Matter, words: Words): Statement[] =>
   matter.source.blocks.flatMap((block) => {
@@ -88,7 +120,7 @@ const inYearColumn = (matter: Matter, words: Words): Statement[] =>
     });
     if (column < 0) return [];
     return columnCells(block, column).flatMap((cell) => {
-      const year = Number(/^25\d\d$/u.exec(skeleton(cell.text))?.[0]);
+      const year = yearWritten(skeleton(cell.text));
       const { artifactId, url } = matter.source;
       return Number.isNaN(year)
         ? []
@@ -98,7 +130,7 @@ const inYearColumn = (matter: Matter, words: Words): Statement[] =>
 
 /** What a source says of its year in one place. A `weak` place may as well speak of another matter's year. */
 /** What is said at a kind of place. `weak`: it may be about something else. `prose`: it is neither title nor name. */
-type Place = { statements: Statement[]; weak: boolean; prose: boolean };
+type Place = { statements: Statement[]; weak: boolean; prose: boolean; inColumn?: boolean };
 
 const sure = (statements: Statement[]): Place => ({ statements, weak: false, prose: false });
 const weak = (statements: Statement[]): Place => ({ statements, weak: true, prose: false });
@@ -106,8 +138,9 @@ const prose = (place: Place): Place => ({ ...place, prose: true });
 
 /** All that a source says about its year, the most telling place first; each place only when those before it are silent. */
 function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Place> {
-  yield sure(inYearColumn(matter, words));
-  const opening = openingOf(matter);
+  yield { ...sure(inYearColumn(matter, words)), inColumn: true };
+  const furniture = isFurniture(matter, words);
+  const opening = openingOf(matter).filter((unit) => !furniture(unit));
   const isTitle = (unit: Unit | undefined): boolean =>
     unit !== undefined && titles.first(foldedOf(matter, unit)) !== null;
   const passages = (units: readonly Unit[]): Passage[] =>
@@ -126,7 +159,7 @@ function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Pla
     ref: () => ({ ...refToWhole(matter.source), quote: name }),
   }));
   yield sure(statedIn(names, words));
-  const units = matter.units.filter((unit) => !unit.link);
+  const units = matter.units.filter((unit) => !unit.link && !furniture(unit));
   const head = passages(units.slice(0, headUnits));
   const stated = statedIn(head, words);
   yield prose(sure(stated.filter((mention) => mention.kind === 'fiscal')));
@@ -174,6 +207,98 @@ const spansOf = (matter: Matter, words: Words): Statement[] => {
   return statedIn(passages, words).filter(isSpan);
 };
 
+/** Where a source is called: its title, headings and lines that repeat its name. */
+const isCalling = (matter: Matter, titles: Phrases): ((unit: Unit) => boolean) => {
+  const title = openingOf(matter).find((unit) => titles.first(foldedOf(matter, unit)) !== null);
+  const names = [...namesOf(matter).map(skeleton), ...(title ? [foldedOf(matter, title)] : [])];
+  return (unit) =>
+    unit === title || unit.kind === 'heading' || names.some((name) => name.includes(foldedOf(matter, unit)));
+};
+
+/** Folded letters of a paragraph before a title: one that stands later is mentioned in passing. */
+const longestLeadIn = 120;
+const longestTitle = 200;
+const ownTitleWithin = 30;
+
+/** The unit that a document begins with: its title, where pages show menus and news before; the first one else. */
+export const startOf = (matter: Matter, titles: Phrases): number =>
+  openingOf(matter).find((unit) => {
+    if (unit.end - unit.start > longestTitle) return false;
+    const hit = titles.first(foldedOf(matter, unit));
+    return hit !== null && hit.start <= longestLeadIn;
+  })?.index ?? 0;
+
+/** Units right below a title. */
+const earlyUnits = 4;
+
+/** What a source says below its title, up to the date of its last change, below which pages show other matters. */
+const bodyOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Unit[] => {
+  const calling = isCalling(matter, titles);
+  const below = matter.units.slice(startOf(matter, titles));
+  const isStamp = ({ text }: Unit): boolean => words.stamps.first(skeleton(text)) !== null;
+  // Some pages say right below the title when they were changed.
+  const stamp = below.findIndex((unit, index) => index >= earlyUnits && isStamp(unit));
+  const furniture = isFurniture(matter, words);
+  const units = below
+    .slice(0, stamp < 0 ? undefined : stamp)
+    .filter((unit) => !unit.link && !isStamp(unit) && !furniture(unit));
+  // What was done stands below the heading that names it, where a page tells of other matters before.
+  const heading = subject.events
+    ? units.findLastIndex((unit) => unit.kind === 'heading' && titles.first(foldedOf(matter, unit)) !== null)
+    : -1;
+  const part = units.slice(heading + 1).filter((unit) => !calling(unit));
+  return part.some(({ text }) => findDates(text).length > 0) ? part : units.filter((unit) => !calling(unit));
+};
+
+const octoberAndSeptember = (text: string): number | null => {
+  const dates = hasNumber.test(text) ? findDates(text) : [];
+  const last = dates.find(({ month }) => month === 9);
+  return last && dates.some(({ month, year }) => month === 10 && year === last.year - 1) ? last.year : null;
+};
+
+const fewestDates = 4;
+
+/**
+ * What a source says of other years below a title that names the right one, where nothing in it is of that year: a
+ * document of another year under a new title. None where it may as well only look back.
+ */
+const contradictionOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Statement[] => {
+  const year = subject.fiscalYear as number;
+  const body = bodyOf(matter, subject, titles, words);
+  const passageOf = (unit: Unit): Passage => ({ text: unit.text, lead: '', ref: () => refTo(matter, unit) });
+  const stated = statedIn(body.map(passageOf), words).filter((one) => !isSpan(one));
+  const dated = datedIn(body.map(passageOf), words);
+  const every = [...stated, ...dated];
+  // The document's own title right below the title of the page is believed, whatever news and dates stand further down.
+  const isOwnTitle = (unit: Unit): boolean => {
+    const hit = titles.first(foldedOf(matter, unit));
+    return hit !== null && hit.start <= ownTitleWithin && unit.end - unit.start <= longestTitle;
+  };
+  const yearsOfTitles = (units: readonly Unit[]): Statement[] =>
+    statedIn(units.filter(isOwnTitle).map(passageOf), words).filter((one) => !isSpan(one));
+  const below = yearsOfTitles(body.slice(0, earlyUnits));
+  if (!subject.events && below.length > 0 && yearsOfTitles(body).every(({ to }) => to < year)) return below;
+  if (every.length === 0 || every.some(({ to }) => to >= year)) return [];
+  if (subject.events && dated.length > 0) return dated;
+  const own = body.filter((unit) => {
+    const hit = titles.first(foldedOf(matter, unit));
+    return (hit !== null && hit.start <= ownTitleWithin) || octoberAndSeptember(unit.text) !== null;
+  });
+  const titled = [
+    ...statedIn(own.map(passageOf), words).filter((one) => !isSpan(one)),
+    ...datedIn(own.map(passageOf), words),
+  ];
+  if (titled.length > 0) return titled;
+  const early = body.slice(0, earlyUnits);
+  const says = every.length > 1 && early.some(({ text }) => hasNumber.test(text) && findYears(text).length > 0);
+  // A plan over years refers to laws and plans of long before.
+  const long = !subject.spans && says && every.every(({ to }) => to < year - 1);
+  const agrees = every.length > 1 && new Set(every.map(({ to }) => to)).size === 1;
+  const fiscal = statedIn(early.map(passageOf), words).some(({ kind, from, to }) => kind === 'fiscal' && from === to);
+  if (agrees && fiscal) return every;
+  return long || (dated.length >= fewestDates && new Set(dated.map(({ to }) => to)).size === 1) ? every : [];
+};
+
 const standingOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Omit<Candidate, 'matter'> => {
   const { fiscalYear: year } = subject;
   if (year === undefined) return { standing: 'current', statements: [] };
@@ -183,15 +308,16 @@ const standingOf = (matter: Matter, subject: Subject, titles: Phrases, words: Wo
   if (spans.length > 0) return { standing: 'other', statements: spans };
   for (const place of placesOf(matter, titles, words)) {
     const judged = judge(place, year, subject.spans);
-    if (judged) return judged;
+    if (judged === null) continue;
+    if (judged.standing !== 'current' || place.inColumn) return judged;
+    const against = contradictionOf(matter, subject, titles, words);
+    return against.length > 0 ? { standing: 'other', statements: against } : judged;
   }
   return { standing: 'undated', statements: [] };
 };
 
 const thinLetters = 120;
 const tellingNumbers = 12;
-/** Folded letters of a paragraph before a title: one that stands later is mentioned in passing. */
-const longestLeadIn = 120;
 const indexLetters = 600;
 
 /** Folded letters that a source says itself, headings and link texts left out. */
@@ -201,11 +327,27 @@ const substanceOf = (matter: Matter): number =>
     0,
   );
 
-/** Whether a page hardly says anything. A table of figures says much in few letters. */
-const isThin = (matter: Matter): boolean =>
+/** Letters that a page which is called like a document says of it at least. */
+const fewestOwnLetters = 40;
+
+/** Folded letters that a page says below its title and besides what a machine wrote. */
+const ownLetters = (matter: Matter, titles: Phrases, words: Words): number => {
+  const calling = isCalling(matter, titles);
+  return matter.units
+    .filter((unit) => !unit.link && !calling(unit) && words.stamps.first(foldedOf(matter, unit)) === null)
+    .reduce((letters, { text }) => letters + (skeleton(text).match(/\p{L}/gu)?.length ?? 0), 0);
+};
+
+/**
+ * Whether a page hardly says anything. A table of figures says much in few letters, and so does one that is called like
+ * the document and goes on to speak. Of a page in parts, one that says little is the title of the next.
+ * @param titles how the document is called; null for a part of a page
+ */
+const isThin = (matter: Matter, titles: Phrases | null, words: Words): boolean =>
   substanceOf(matter) < thinLetters &&
   matter.units.filter((unit) => unit.table !== null && /^[\p{Nd},.\s]*\p{Nd}[\p{Nd},.\s]*$/u.test(unit.text)).length <
-    tellingNumbers;
+    tellingNumbers &&
+  (titles === null || ownLetters(matter, titles, words) < fewestOwnLetters);
 
 /** A page that says little and leads to another candidate is its index: what it is called is not what it says. */
 const withoutIndexes = (matters: readonly Matter[]): Matter[] =>
@@ -215,15 +357,23 @@ const withoutIndexes = (matters: readonly Matter[]): Matter[] =>
     return !matters.some((other) => other !== matter && targets.has(other.source.url));
   });
 
+/** Whether a heading names a year before anything else, as the part of a page that is about that year does. */
+const startsWithYear = (text: string, words: Words): boolean => {
+  const [first] = findYears(text).filter(({ kind }) => kind === 'fiscal' || kind === 'year');
+  return first !== undefined && words.isFiller(skeleton(text.slice(0, first.start)));
+};
+
 /**
  * A page that gives a part to each of several years, as its parts: what the part of one year says proves nothing for
  * another.
  */
 const partsOf = (matter: Matter, titles: Phrases, words: Words): Matter[] => {
   const { source } = matter;
+  // "2566", "2567" below a common title: each is the title's part of that year.
+  const called = holds(source.title, titles, null) && findYears(source.title).length === 0;
   const starts = source.blocks.flatMap((block, index) => {
-    if (block.kind !== 'heading' || block.region === 'template' || titles.first(skeleton(block.text)) === null)
-      return [];
+    if (block.kind !== 'heading' || block.region === 'template') return [];
+    if (titles.first(skeleton(block.text)) === null && !(called && startsWithYear(block.text, words))) return [];
     const years = statedIn([{ text: block.text, lead: '', ref: () => refToWhole(source) }], words).map(
       ({ from }) => from,
     );
@@ -233,7 +383,7 @@ const partsOf = (matter: Matter, titles: Phrases, words: Words): Matter[] => {
   return starts.map(({ index, text }, part) =>
     matterOf({
       ...source,
-      title: text,
+      title: titles.first(skeleton(text)) === null ? `${source.title} ${text}` : text,
       calledBy: [],
       fileName: '',
       blocks: source.blocks.slice(index, starts[part + 1]?.index),
@@ -266,7 +416,9 @@ const findCandidates = (
   const yearly = subject.fiscalYear !== undefined && !subject.spans;
   const parts = yearly ? matters.flatMap((matter) => partsOf(matter, titles, words)) : matters;
   const readable = parts.filter((matter) =>
-    matter.source.medium === 'document' ? matter.units.length > 0 : !isThin(matter),
+    matter.source.medium === 'document'
+      ? matter.units.length > 0
+      : !isThin(matter, matters.includes(matter) ? titles : null, words),
   );
   const others = subject.others === undefined ? null : words.list(subject.others);
   const isCalled = (matter: Matter, list: Phrases): boolean =>
@@ -274,7 +426,9 @@ const findCandidates = (
   const isOther = (matter: Matter): boolean => others !== null && isCalled(matter, others);
   const isNamed = (matter: Matter): boolean =>
     namesOf(matter).some((name) => holds(name, titles, not)) ||
-    findAll(matter, titles).some((hit) => isLabel(matter, hit) && holds(hit.unit.text, titles, not));
+    findAll(matter, titles).some(
+      (hit) => isLabel(matter, hit) && holds(hit.unit.text, titles, not) && !isFurniture(matter, words)(hit.unit),
+    );
   const opensWithTitle = (matter: Matter): boolean =>
     openingOf(matter).some((unit, index, opening) =>
       unit.kind === 'line'

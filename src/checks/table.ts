@@ -38,7 +38,14 @@ const isHeading = (row: readonly Cell[]): boolean => {
 };
 
 /** A row that holds nothing but one cell, as the title of a table or of a part of it does. */
-const isTitleRow = (row: readonly Cell[]): boolean => filledCells(row).length <= 1;
+export const isTitleRow = (row: readonly Cell[]): boolean => filledCells(row).length <= 1;
+
+/** Whether a head over several columns is parted into their names by the row below, beside one that goes on in it. */
+const isParted = (row: readonly Cell[] = [], below: readonly Cell[] = []): boolean => {
+  const goesOn = (cell: Cell, column: number): boolean => cell.text !== '' && cell.text === below[column]?.text;
+  const covers = (cell: Cell, column: number): boolean => cell.text !== '' && cell.text === row[column + 1]?.text;
+  return row.some(goesOn) && row.some((cell, column) => covers(cell, column) && !goesOn(cell, column));
+};
 
 /**
  * How many rows at the top name the columns: all up to the first row that holds a number; where none does, one below
@@ -49,8 +56,11 @@ export const headerRows = (table: TableBlock): number => {
     .slice(0, maxHeaderRows + 1)
     .findIndex((row) => !isHeading(row) && row.some((cell) => cell.text.trim() !== ''));
   if (first >= 0) return first;
-  const titled = table.rows.findIndex((row) => !isTitleRow(row));
-  return Math.min(Math.max(0, titled) + 1, table.rows.length);
+  const titled = Math.max(
+    0,
+    table.rows.findIndex((row) => !isTitleRow(row)),
+  );
+  return Math.min(titled + (isParted(table.rows[titled], table.rows[titled + 1]) ? 2 : 1), table.rows.length);
 };
 
 const isCounter = (text: string): boolean => /^\(?\d{1,5}\)?\.?$/u.test(arabicDigits(text).trim());
@@ -88,9 +98,54 @@ export const columnTitles = (table: TableBlock): string[] => {
   });
 };
 
+const fewestColumns = 3;
+
+/** What parts a row from the rows of several cells above it: nothing, titles, or an empty row among them. */
+const gapAbove = ({ rows }: TableBlock, row: number): 'none' | 'titles' | 'empty' => {
+  const above = rows.slice(0, row).findLastIndex((cells) => !isTitleRow(cells));
+  const between = rows.slice(above + 1, row);
+  if (between.length === 0) return 'none';
+  return between.some((cells) => filledCells(cells).length === 0) ? 'empty' : 'titles';
+};
+
+/**
+ * Whether a row names the columns of a table further down: it follows titles and names several, or an empty row and
+ * names two.
+ */
+const isLaterHead = (table: TableBlock, row: number): boolean => {
+  const head = table.rows[row];
+  const gap = gapAbove(table, row);
+  if (head === undefined || gap === 'none' || !isHeading(head)) return false;
+  return filledCells(head).length >= (gap === 'empty' ? fewestColumns - 1 : fewestColumns);
+};
+
+/** Where another table begins in the same sheet: at a later head that an empty row parts from what is above. */
+const nextTable = (table: TableBlock, from: number): number => {
+  const start = table.rows.findIndex(
+    (_, row) => row > from && gapAbove(table, row) === 'empty' && isLaterHead(table, row),
+  );
+  return start < 0 ? table.rows.length : start;
+};
+
 /** The cells of one column below the head, with the rows that hold nothing else than a section title left out. */
 export const columnCells = (table: TableBlock, column: number): Cell[] =>
-  bodyRows(table)
+  bodyRows({ ...table, rows: table.rows.slice(0, nextTable(table, headerRows(table))) })
     .filter((row) => !isTitleRow(row))
     .map((row) => row[column])
     .filter((cell): cell is Cell => cell !== undefined);
+
+/** Whether a row holds one cell alone, as the title of a part of a sheet does. */
+export const isPartTitle = (table: TableBlock, row: number): boolean =>
+  table.rows.length > 1 && filledCells(table.rows[row] ?? []).length === 1;
+
+/**
+ * The cells of one column below a row that heads a table further down in a sheet: the row follows a title or an empty
+ * row and names several columns. Null where it is no such head.
+ */
+export const cellsBelow = (table: TableBlock, row: number, column: number): Cell[] | null => {
+  if (!isLaterHead(table, row)) return null;
+  const rows = table.rows.slice(row + 1);
+  const end = rows.findIndex(isTitleRow);
+  const body = withoutPrepared(end < 0 ? rows : rows.slice(0, end));
+  return body.length === 0 ? null : body.flatMap((cells) => cells[column] ?? []);
+};

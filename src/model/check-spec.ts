@@ -23,18 +23,36 @@ const textPresent = z.strictObject({
       'Word list: a hit counts only when an entry of this list follows within 160 letters, as a post follows a signature',
     ),
   doubt: name.optional().describe('Word list: where one of these stands too, a person must look'),
+  not: name.optional().describe('Word list: a hit within one of these entries does not count'),
+  unless: name.optional().describe('Word list: where one of these stands too, the words prove nothing'),
+  named: name.optional().describe('Field: where it is named and left blank, the words do not stand for it'),
+  besides: names.optional().describe('Fields: what stands under their labels says that, and not what the words say'),
+  fewer: z.boolean().optional().describe('true: more than half of the entries that are asked for leave a doubt'),
+  writtenOnly: z.boolean().optional().describe('What a picture might say besides is of no matter'),
+  inBody: z
+    .boolean()
+    .optional()
+    .describe('Neither what a source is called nor its headings and title count, as for what it says itself'),
+  inHead: z
+    .boolean()
+    .optional()
+    .describe('Only what a source is called and what its title says count, as for the matter that it is about'),
 });
 const documentPresent = z.strictObject({ check: z.literal('document-present') });
-const sectionsPresent = z.strictObject({
-  check: z.literal('sections-present'),
-  sections: names.describe('Fields of the lexicon that must each head a section with content'),
-  letters: z.number().int().positive().optional().describe('Letters that a section must hold (default 60)'),
-});
 const fieldsPresent = z.strictObject({
   check: z.literal('fields-present'),
   fields: names.describe('Fields of the lexicon, each of which must be named and filled'),
   none: name.optional().describe('Word list that declares the field to be empty on purpose, where the rule allows it'),
   mention: z.boolean().optional().describe('Also accept the field in running text, without a label'),
+  labelOnly: z
+    .boolean()
+    .optional()
+    .describe('Its words are so common that running text which holds them tells nothing of the field'),
+});
+const eachComplete = z.strictObject({
+  check: z.literal('each-complete'),
+  field: name.describe('Field of the lexicon that everything described in a document must have'),
+  among: names.optional().describe('Fields that tell how many things are described: what most of them are named for'),
 });
 const peopleListed = z.strictObject({
   check: z.literal('people-listed'),
@@ -66,8 +84,14 @@ const coversPeriod = z.strictObject({
 const entriesAtLeast = z.strictObject({
   check: z.literal('entries-at-least'),
   count: z.number().int().positive(),
+  words: name
+    .optional()
+    .describe('Word list: count the places that hold one of these words, with a date or without, and nothing else'),
+  links: z.boolean().optional().describe('With words: count the texts of links too, where they are as long as a title'),
   fiscalYear: z.number().int().optional().describe('Count only entries dated in this Buddhist fiscal year'),
-  not: name.optional().describe('Word list: a date beside one of these words is no entry'),
+  not: name.optional().describe('Word list: a date or a word beside one of these words is no entry'),
+  writtenOnly: z.boolean().optional().describe('A picture that is called like the document is of no matter'),
+  none: name.optional().describe('Word list: where no date is found, these words say that the list is empty'),
   besides: name
     .optional()
     .describe('Word list: where every entry holds one of these words, such as greetings, a person must look'),
@@ -89,13 +113,14 @@ const manual = z.strictObject({
   at: name
     .optional()
     .describe('Word list: the person is shown where its words stand last, such as the post below a signature'),
+  unless: name.optional().describe('Word list: where one of these stands, nobody need look, it is not met'),
 });
 
 export const checkSpec = z.discriminatedUnion('check', [
   textPresent,
   documentPresent,
-  sectionsPresent,
   fieldsPresent,
+  eachComplete,
   peopleListed,
   postsCovered,
   contactPresent,

@@ -13,7 +13,6 @@ export const failReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('not-reachable'), faults: z.array(fault) }),
   z.strictObject({ code: z.literal('document-missing'), titles: words }),
   z.strictObject({ code: z.literal('words-missing'), wanted: words, found: z.number(), needed: z.number() }),
-  z.strictObject({ code: z.literal('section-missing'), sections: words }),
   z.strictObject({ code: z.literal('field-missing'), fields: words }),
   z.strictObject({ code: z.literal('field-blank'), fields: words }),
   z.strictObject({ code: z.literal('wrong-period'), wanted: z.string(), found: words }),

@@ -51,6 +51,10 @@ export const subject = z.strictObject({
     .describe('Word list: called like this, it is another document, which proves nothing by mentioning the titles'),
   fiscalYear: z.number().int().optional().describe('Buddhist year that it must be about'),
   spans: z.boolean().default(false).describe('true: a plan over several years, named by its first and last year'),
+  events: z
+    .boolean()
+    .optional()
+    .describe('true: it tells of what was done on certain days, which must lie in the year whatever its title says'),
 });
 export type Subject = z.infer<typeof subject>;
 
@@ -145,6 +149,9 @@ export const lexicon = z.strictObject({
   definitions: words
     .optional()
     .describe('Verbs that say what a word means: a word before them is explained, not given'),
+  partTitles: words
+    .optional()
+    .describe('Words that begin another part of a document: what stands there belongs to no label before it'),
   programmes: words.describe('Names of the assessment itself: a year behind them is its round, not the matter’s'),
   posts: z.record(
     z.string(),
@@ -170,6 +177,9 @@ export const lexicon = z.strictObject({
     }),
   ),
   stamps: words.describe('Words before a date that a machine writes: the last change, a clock, a counter of visitors'),
+  pageParts: words
+    .optional()
+    .describe('Beginnings of what a page shows besides its matter: other articles, counters of visitors'),
   addressParts: words.describe('Words that a postal address is made of'),
   fiscalYearColumns: words.describe('Column titles whose cells name the fiscal year of a row'),
   placeholders: z.strictObject({

@@ -43,17 +43,21 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
       ];
     case 'entries-at-least':
       return [
+        ...one('word list', spec.words, known.words, 'words'),
         ...one('word list', spec.not, known.words, 'not'),
         ...one('word list', spec.besides, known.words, 'besides'),
       ];
     case 'covers-period':
       return one('word list', spec.words, known.words, 'words');
-    case 'sections-present':
-      return many('field', spec.sections, known.fields, 'sections');
     case 'fields-present':
       return [
         ...many('field', spec.fields, known.fields, 'fields'),
         ...one('word list', spec.none, known.words, 'none'),
+      ];
+    case 'each-complete':
+      return [
+        ...one('field', spec.field, known.fields, 'field'),
+        ...many('field', spec.among ?? [], known.fields, 'among'),
       ];
     case 'people-listed':
       return one('group of posts', spec.posts, known.groups, 'posts');

@@ -68,6 +68,33 @@ const POST_INSIDE =
  * (นายก, นายช่าง, นายอำเภอ) are no people, and a post behind a name is no part of it.
  */
 export function findPeople(text: string): PersonMention[] {
+  const shown = withoutInvisible(text);
+  if (shown === null) return findIn(text);
+  return findIn(shown.text).map((mention) => {
+    const start = shown.places[mention.start] ?? 0;
+    const end = (shown.places[mention.end - 1] ?? 0) + 1;
+    return { ...mention, start, end, text: text.slice(start, end) };
+  });
+}
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
+const WIDE = /[\u2000-\u200a\u202f\u205f\u3000]/;
+
+/** The text as it is seen, with the way back: editors leave invisible letters inside words and wide spaces between them. */
+function withoutInvisible(text: string): { text: string; places: number[] } | null {
+  if (!INVISIBLE.test(text) && !WIDE.test(text)) return null;
+  const places: number[] = [];
+  let shown = '';
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] ?? '';
+    if (INVISIBLE.test(letter)) continue;
+    places.push(at);
+    shown += WIDE.test(letter) ? ' ' : letter;
+  }
+  return { text: shown, places };
+}
+
+function findIn(text: string): PersonMention[] {
   const mentions: PersonMention[] = [];
   PERSON.lastIndex = 0;
   for (let match = PERSON.exec(text); match !== null; match = PERSON.exec(text)) {

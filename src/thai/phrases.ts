@@ -90,4 +90,4 @@ function patternOf(parts: readonly string[]): string {
 }
 
 const escaped = (text: string) =>
-  text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(NUMBER, '(?<![\\d,.])\\d[\\d,.]*');
+  text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(NUMBER, '(?<!\\d|\\d[,.])\\d[\\d,.]*');

@@ -61,7 +61,7 @@ describe('check kinds', async () => {
   const values = (pick: (spec: (typeof specs)[number]) => readonly (string | undefined)[]): Set<string> =>
     new Set(specs.flatMap(pick).filter((name) => name !== undefined));
   /** Options of checks that name a word list. */
-  const wordLists = new Set(['words', 'none', 'before', 'doubt', 'not', 'besides', 'at']);
+  const wordLists = new Set(['words', 'none', 'before', 'doubt', 'not', 'unless', 'besides', 'at']);
   const subjects = ruleset.items.flatMap((item) => Object.values(item.documents));
   const { lexicon } = ruleset;
   const groups = values((spec) => (spec.check === 'people-listed' ? [spec.posts] : []));
@@ -80,7 +80,11 @@ describe('check kinds', async () => {
     [
       'field',
       Object.keys(lexicon.fields),
-      values((spec) => ('fields' in spec ? spec.fields : 'sections' in spec ? spec.sections : [])),
+      values((spec) => [
+        ...('fields' in spec ? spec.fields : []),
+        ...('besides' in spec && Array.isArray(spec.besides) ? spec.besides : []),
+        ...('named' in spec ? [spec.named] : []),
+      ]),
     ],
     [
       'post',

@@ -13,8 +13,8 @@ export const filler = [
 /** The words that the rules of an item look for: what its pages could say, and what could be left out. */
 const wordsOf = (item: Item, { lexicon }: Ruleset) => {
   const specs = item.elements.flatMap(({ all = [], any = [], none = [] }) => [...all, ...any, ...none]);
-  const fields = specs.flatMap((spec) => ('fields' in spec ? spec.fields : 'sections' in spec ? spec.sections : []));
-  const lists = specs.flatMap((spec) => ('words' in spec ? [spec.words] : []));
+  const fields = specs.flatMap((spec) => ('fields' in spec ? spec.fields : []));
+  const lists = specs.flatMap((spec) => ('words' in spec && spec.words !== undefined ? [spec.words] : []));
   const titles = Object.values(item.documents).flatMap((subject) => lexicon.words[subject.titles]?.slice(0, 3) ?? []);
   return {
     titles: titles.length > 0 ? titles : [item.title.th],

@@ -132,7 +132,6 @@ describe('law 2: a gap turns no pass into a fail, and more evidence undoes no pa
   const ofPresence = new Set([
     'text-present',
     'document-present',
-    'sections-present',
     'fields-present',
     'contact-present',
     'covers-period',

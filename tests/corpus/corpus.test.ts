@@ -140,7 +140,7 @@ describe('cases', () => {
         'report-as-table--xlsx--wrong-year.xlsx',
       ]);
       expect(await readFile(join(folder, 'o07', 'report-as-table--joomla--wrong-year.expect'), 'utf8')).toBe(
-        'style: joomla\nmutation: wrong-year\no7.1 passed\no7.2 passed\no7.3 passed\no7.4 passed\no7.5 failed\n',
+        'agency: เทศบาลเมืองทุ่งทอง\nstyle: joomla\nmutation: wrong-year\no7.1 passed\no7.2 passed\no7.3 passed\no7.4 passed\no7.5 failed\n',
       );
     } finally {
       await rm(folder, { recursive: true });

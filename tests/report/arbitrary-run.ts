@@ -42,7 +42,6 @@ const fail: fc.Arbitrary<FailReason> = fc.oneof(
   fc.record({ code: fc.constant('not-reachable' as const), faults }),
   fc.record({ code: fc.constant('document-missing' as const), titles: words }),
   fc.record({ code: fc.constant('words-missing' as const), wanted: words, found: count, needed: count }),
-  fc.record({ code: fc.constant('section-missing' as const), sections: words }),
   fc.record({ code: fc.constant('field-missing' as const), fields: words }),
   fc.record({ code: fc.constant('field-blank' as const), fields: words }),
   fc.record({ code: fc.constant('wrong-period' as const), wanted: text, found: words }),

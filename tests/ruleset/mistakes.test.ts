@@ -69,10 +69,10 @@ describe('one slip, one message that says where, what and how it is right', () =
     {
       name: 'a field that is not there',
       file: 'items/o07.yaml',
-      from: '- problems\n',
-      to: '- problem\n',
-      at: 'problem\n',
-      says: 'there is no field "problem"; did you mean "problems"?',
+      from: '- year-problems\n',
+      to: '- year-problem\n',
+      at: 'year-problem\n',
+      says: 'there is no field "year-problem"; did you mean "year-problems"?',
     },
     {
       name: 'a document that the item does not have',
@@ -114,7 +114,7 @@ describe('one slip, one message that says where, what and how it is right', () =
       from: 'check: covers-fiscal-year',
       to: 'check: covers-fiscal-years',
       at: 'covers-fiscal-years\n',
-      says: '"check": expected one of text-present, document-present, sections-present, fields-present, people-listed, posts-covered, contact-present, covers-fiscal-year, covers-period, entries-at-least, form-filled, channel-link, linked-from-home, manual, found the text "covers-fiscal-years"; did you mean "covers-fiscal-year"?',
+      says: '"check": expected one of text-present, document-present, fields-present, each-complete, people-listed, posts-covered, contact-present, covers-fiscal-year, covers-period, entries-at-least, form-filled, channel-link, linked-from-home, manual, found the text "covers-fiscal-years"; did you mean "covers-fiscal-year"?',
       example: 'check: covers-fiscal-year',
     },
     {
@@ -254,7 +254,7 @@ test('every mistake of every file is told at once', async () => {
     ['lexicon.yaml', '  structure-titles:', '  structure-title:'],
     ['items/o04.yaml', 'effort: small', 'effort: tiny'],
     ['items/o07.yaml', 'id: o7.1\n', 'id: o8.1\n'],
-    ['items/o07.yaml', 'fields:\n    - problems', 'fields:\n    - problem'],
+    ['items/o07.yaml', 'fields:\n    - year-problems', 'fields:\n    - year-problem'],
     ['forms/ITA-o12.yaml', 'confidence:', 'confidense:'],
   ]);
   const files = new Set(error?.mistakes.map(({ file }) => file.replace('rules/2568/', '')));

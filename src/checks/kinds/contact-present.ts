@@ -4,8 +4,7 @@ import { findEmails, findPhones } from '../../thai/contacts.ts';
 import { clean, skeleton } from '../../thai/fold.ts';
 import type { Phrases } from '../../thai/phrases.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, passed } from '../context.ts';
-import { isEvidence } from '../field.ts';
-import { findAll, type Matter, refTo } from '../matter.ts';
+import { findAll, type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
 
 type Contact = SpecOf<'contact-present'>['contact'];
@@ -28,8 +27,14 @@ type Part = { phrase: number; start: number; end: number };
  * the mere mention of a district is none.
  */
 const addressAt = (text: string, hits: readonly Part[], parts: Phrases): { part: Part; sure: boolean } | null => {
+  // "Subdistrict/district" names the parts that should be written, and no place.
+  const isChoice = ({ start, end }: Part): boolean =>
+    hits.some(
+      (other) => (other.start === end + 1 && text[end] === '/') || (other.end === start - 1 && text[start - 1] === '/'),
+    );
   const real = hits.filter(
-    ({ phrase, end }) => !parts.list[phrase]?.endsWith('.') || nameFollows.test(text.slice(end, end + 2)),
+    (hit) =>
+      !isChoice(hit) && (!parts.list[hit.phrase]?.endsWith('.') || nameFollows.test(text.slice(hit.end, hit.end + 2))),
   );
   let doubtful: Part | null = null;
   for (const [index, part] of real.entries()) {
@@ -84,8 +89,9 @@ const inTemplate = (contact: Contact, { source }: Matter, { words }: CheckContex
 const inContent = (contact: Contact, matter: Matter, context: CheckContext): Found => {
   if (contact === 'address') return addressIn(matter, context);
   const { source, units } = matter;
-  const counts = isEvidence(matter, context.words);
-  const texts = units.filter((unit) => finders[contact](unit.text).length > 0 && counts(unit));
+  // Quoted criteria hold no number or address: where a list below them does, it is the content.
+  const quotes = (unit: Unit): boolean => context.words.notEvidence.first(skeleton(unit.text)) !== null;
+  const texts = units.filter((unit) => finders[contact](unit.text).length > 0 && !quotes(unit));
   const links = source.links.filter(({ region, url }) => region === 'main' && scheme[contact]?.test(url));
   return {
     sure: [

@@ -3,6 +3,7 @@ import { findDates } from '../../thai/dates.ts';
 import { monthsOf, type Period, type YearMonth } from '../../thai/fiscal.ts';
 import { monthNamed } from '../../thai/months.ts';
 import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
+import { isEvidence } from '../field.ts';
 import { findAll, type Matter, refTo, type Unit } from '../matter.ts';
 import { columnCells, headerRows } from '../table.ts';
 
@@ -31,7 +32,8 @@ const isStretch = ({ period }: Stretch): boolean => key(period.from) < key(perio
 /** Any place that names the whole span in words. */
 const named = (list: string, { matters, words }: CheckContext): EvidenceRef | undefined => {
   for (const matter of matters) {
-    const [hit] = findAll(matter, words.list(list));
+    const counts = isEvidence(matter, words);
+    const hit = findAll(matter, words.list(list)).find(({ unit }) => counts(unit));
     if (hit) return refTo(matter, hit.unit, hit);
   }
   return undefined;
@@ -54,7 +56,8 @@ const seriesIn = (context: CheckContext, wanted: readonly YearMonth[]): Map<numb
   const inYear = new Map(wanted.map((one) => [one.month, one]));
   for (const matter of context.matters) {
     for (const unit of matter.units) {
-      const month = unit.table ? monthNamed(unit.text) : 0;
+      // A month that has its year says itself which one it is.
+      const month = unit.table && !/\p{Nd}/u.test(unit.text) ? monthNamed(unit.text) : 0;
       const one = inYear.get(month);
       if (one && hasFigures(unit) && !months.has(key(one))) months.set(key(one), refTo(matter, unit));
     }

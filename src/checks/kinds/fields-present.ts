@@ -16,7 +16,10 @@ const declaredNone = (list: string, { matters, words }: CheckContext): EvidenceR
     .at(0);
 
 /** Each of the fields is named (as a column, a label or a heading) and filled in. */
-export const fieldsPresent: Check<'fields-present'> = ({ fields, none, mention = false }, context) => {
+export const fieldsPresent: Check<'fields-present'> = (
+  { fields, none, mention = false, labelOnly = false },
+  context,
+) => {
   if (context.matters.length === 0) return noDocument(context);
   const refs: EvidenceRef[] = [];
   const missing: string[] = [];
@@ -27,7 +30,8 @@ export const fieldsPresent: Check<'fields-present'> = ({ fields, none, mention =
   for (const name of fields) {
     const field = context.words.field(name);
     const { title } = field;
-    const found = lookFor(context.matters, field, context.words, titles);
+    const seen = lookFor(context.matters, field, context.words, titles);
+    const found = labelOnly && seen?.state === 'mentioned' ? null : seen;
     const declared = found?.state !== 'filled' && none !== undefined ? declaredNone(none, context) : undefined;
     refs.push(...(declared ? [declared] : (found?.evidence ?? [])));
     if (declared || found?.state === 'filled' || (found?.state === 'mentioned' && mention)) continue;

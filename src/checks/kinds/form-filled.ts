@@ -54,11 +54,12 @@ const amount = /^\p{Sc}?\s*\d[\d,]*(?:\.\d+)?\s*(?:\p{L}+|\.?-)?$/u;
 const filler = /^(\d)\1{4,}(?:\.0*)?$/u;
 
 /** Whether a cell holds what its column cannot: another word than the form allows, or no amount of money. */
-const isOdd = ({ column, text }: Place, words: Words): boolean => {
+const isOdd = ({ column, at, text }: Place, words: Words): boolean => {
   if (words.isBlank(text)) return false;
   if (column.values) return !column.values.some((value) => skeleton(text).includes(skeleton(value)));
   if (!column.amount) return false;
-  const written = arabicDigits(text);
+  // What prints a number may set its digits apart: "1 2,400".
+  const written = arabicDigits(at.in === 'page' ? text.replace(/(?<=[\p{Nd},.])\s+(?=[\p{Nd},.])/gu, '') : text);
   return /\d/u.test(written) && (!amount.test(written) || filler.test(written.replaceAll(',', '')));
 };
 

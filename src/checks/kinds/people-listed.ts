@@ -1,8 +1,7 @@
-import type { EvidenceRef, Image } from '../../model/evidence.ts';
+import type { EvidenceRef } from '../../model/evidence.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { type Person, peopleIn } from '../people.ts';
-import { inPictures } from '../pictures.ts';
-import { safelyDecoded } from '../pieces.ts';
+import { fileOf, inPictures, isStandIn, standIns } from '../pictures.ts';
 
 type Field = 'name' | 'post' | 'photo' | 'contact';
 /** Has it, lacks it, or has only something that others have too. */
@@ -16,15 +15,6 @@ const ownedByOne = (people: readonly Person[], keysOf: (person: Person) => reado
   return (key: string): boolean => (owners.get(key)?.size ?? 0) <= 1;
 };
 
-const fileOf = ({ src }: Image): string =>
-  src.startsWith('data:') ? src : safelyDecoded(src.slice(src.lastIndexOf('/') + 1));
-
-/** Told by the name of the file; a picture that stands in the page itself has its type only. */
-const isStandIn = (image: Image, { words }: CheckContext): boolean => {
-  const file = fileOf(image).toLowerCase();
-  return words.lexicon.placeholders.pictures.some((part) => file.includes(part.toLowerCase()));
-};
-
 const holdings = (
   field: Field,
   people: readonly Person[],
@@ -35,7 +25,8 @@ const holdings = (
   if (field === 'post') return ({ posts }) => (posts.length === 0 ? 'none' : 'own');
   if (field === 'photo') {
     const unique = ownedByOne(everybody, (person) => person.photos.map(({ src }) => src));
-    return ({ photos }) => (photos.some((photo) => !isStandIn(photo, context) && unique(photo.src)) ? 'own' : 'none');
+    return ({ photos }) =>
+      photos.some((photo) => !isStandIn(photo, context.words) && unique(photo.src)) ? 'own' : 'none';
   }
   const unique = ownedByOne(people, (person) => person.contacts.map(({ key }) => key));
   return ({ contacts }) =>
@@ -67,8 +58,11 @@ export const peopleListed: Check<'people-listed'> = ({ each, posts }, context) =
         unnamed.map(({ ref }) => ref),
       );
     return (
-      doubtfulIn(inPictures(context.matters, { except: new Set(everybody.flatMap(({ photos }) => photos)) })) ??
-      failed({ code: 'nobody-listed' })
+      doubtfulIn(
+        inPictures(context.matters, {
+          except: new Set([...everybody.flatMap(({ photos }) => photos), ...standIns(context.matters, context.words)]),
+        }),
+      ) ?? failed({ code: 'nobody-listed' })
     );
   }
   const holds = holdings(each, people, everybody, context);
@@ -97,7 +91,7 @@ export const peopleListed: Check<'people-listed'> = ({ each, posts }, context) =
   const left =
     each === 'photo'
       ? pages.flatMap(({ leftPhotos }) =>
-          leftPhotos.filter((photo) => !isStandIn(photo, context)).map(({ src }) => src),
+          leftPhotos.filter((photo) => !isStandIn(photo, context.words)).map(({ src }) => src),
         )
       : each === 'contact'
         ? pages.flatMap(({ leftContacts }) => leftContacts.map(({ key }) => key))

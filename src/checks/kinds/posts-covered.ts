@@ -1,6 +1,6 @@
 import { type Check, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { peopleIn } from '../people.ts';
-import { inPictures } from '../pictures.ts';
+import { inPictures, standIns } from '../pictures.ts';
 
 /** Each of the posts is shown with the person who holds it, or as vacant. */
 export const postsCovered: Check<'posts-covered'> = ({ posts }, { matters, words }) => {
@@ -9,7 +9,10 @@ export const postsCovered: Check<'posts-covered'> = ({ posts }, { matters, words
   const missing = posts.filter((post) => !holders.some((holder) => holder.posts.includes(post)));
   const refs = posts.flatMap((post) => holders.find((holder) => holder.posts.includes(post))?.ref ?? []);
   if (missing.length === 0) return passed(refs);
-  const portraits = new Set(pages.flatMap(({ people }) => people.flatMap((person) => person.photos)));
+  const portraits = new Set([
+    ...pages.flatMap(({ people }) => people.flatMap((person) => person.photos)),
+    ...standIns(matters, words),
+  ]);
   const unnamed = pages.flatMap((page) => page.unnamed);
   if (missing.every((post) => unnamed.some((one) => one.posts.includes(post))))
     return cantTell(

@@ -214,7 +214,6 @@ export const en: Messages = {
       found === 0
         ? `Nothing found about: ${list(wanted)}${needed > 1 ? ` (at least ${needed} are needed)` : ''}.`
         : `${found} found, at least ${needed} needed, of: ${list(wanted)}.`,
-    'section-missing': ({ sections }) => `No section with content found: ${list(sections)}.`,
     'field-missing': ({ fields }) => `Not found: ${list(fields)}.`,
     'field-blank': ({ fields }) => `There, but not filled in: ${list(fields)}.`,
     'wrong-period': ({ wanted, found }) =>

@@ -186,7 +186,6 @@ export const th: Messages = {
       found === 0
         ? `ไม่พบข้อความเกี่ยวกับ: ${list(wanted)}${needed > 1 ? ` (ต้องมีอย่างน้อย ${needed} เรื่อง)` : ''}`
         : `พบ ${found} เรื่อง จากที่ต้องมีอย่างน้อย ${needed} เรื่อง ของ: ${list(wanted)}`,
-    'section-missing': ({ sections }) => `ไม่พบหัวข้อที่มีเนื้อหา: ${list(sections)}`,
     'field-missing': ({ fields }) => `ไม่พบข้อมูล: ${list(fields)}`,
     'field-blank': ({ fields }) => `มีช่องข้อมูลแล้วแต่ยังไม่ได้กรอก: ${list(fields)}`,
     'wrong-period': ({ wanted, found }) =>

@@ -85,6 +85,7 @@ const faultsAt = (gaps: readonly Gap[], faults: readonly Fault[]): Fault[] =>
 /**
  * A failed finding whose cause is a link that leads nowhere says so: the document may exist, but nobody can open it.
  * @param onlySubmitted nothing below the submitted pages was judged
+ * @param ofWords what was judged are words of a text, so that a doubt means that these say too little
  */
 export const blameLink = (
   finding: Finding,
@@ -93,11 +94,18 @@ export const blameLink = (
   subject: Subject | null,
   words: Words,
   onlySubmitted: boolean,
+  ofWords: boolean,
 ): Finding => {
-  if (finding.outcome !== 'failed' || certain.has(finding.reason.code)) return finding;
+  // A page that only speaks of a document whose link is dead does not show it.
+  const isSpoken =
+    finding.outcome === 'cantTell' &&
+    (finding.reason.code === 'only-mentioned' || (ofWords && finding.reason.code === 'ask-person'));
+  if ((finding.outcome !== 'failed' && !isSpoken) || certain.has(finding.reason.code)) return finding;
   if (!onlySubmitted && !missing.has(finding.reason.code)) return finding;
   const faults = evidence.broken
     .filter(({ label }) => isCalledLike(label, item, subject, words))
     .map(({ fault }) => fault);
-  return faults.length === 0 ? finding : { ...finding, reason: { code: 'not-reachable', faults } };
+  return faults.length === 0
+    ? finding
+    : { outcome: 'failed', reason: { code: 'not-reachable', faults }, evidence: [...finding.evidence] };
 };

@@ -123,7 +123,8 @@ const judgeElement = (element: Element, { item, evidence, mattersFor, words, fro
     check === 'channel-link' ? { ...evidence, gaps: evidence.gaps.filter(({ url }) => !isFile(url)) } : evidence;
   const run = (spec: CheckSpec): Finding => {
     const finding = holdBack(blameFiller(runCheck(spec, context), spec, context), read(spec), item, subject, words);
-    return blameAgency(blameLink(finding, evidence, item, subject, words, onlySubmitted), foreign);
+    const ofWords = spec.check === 'text-present';
+    return blameAgency(blameLink(finding, evidence, item, subject, words, onlySubmitted, ofWords), foreign);
   };
   const parts: Finding[] = [];
   if (element.all) parts.push(...element.all.map(run));

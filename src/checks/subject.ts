@@ -200,11 +200,10 @@ const spansOf = (matter: Matter, words: Words): Statement[] => {
     lead: '',
     ref: () => ({ ...refToWhole(matter.source), quote: name }),
   });
-  const passages = [
-    ...head.map((unit): Passage => ({ text: unit.text, lead: '', ref: () => refTo(matter, unit) })),
-    ...namesOf(matter).map(whole),
-  ];
-  return statedIn(passages, words).filter(isSpan);
+  const written = head.map((unit): Passage => ({ text: unit.text, lead: '', ref: () => refTo(matter, unit) }));
+  const own = statedIn(written, words).filter(isSpan);
+  // A file may be called like the new plan and be the old one.
+  return own.length > 0 ? own : statedIn(namesOf(matter).map(whole), words).filter(isSpan);
 };
 
 /** Where a source is called: its title, headings and lines that repeat its name. */

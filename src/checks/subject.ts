@@ -70,6 +70,13 @@ const datedIn = (passages: readonly Passage[], words: Words): Statement[] =>
 export const namesOf = ({ source }: Matter): string[] =>
   [source.title, source.fileName, ...source.calledBy].filter((name) => name !== '');
 
+const namesAsPassages = (matter: Matter): Passage[] =>
+  namesOf(matter).map((name) => ({
+    text: name,
+    lead: '',
+    ref: () => ({ ...refToWhole(matter.source), quote: name }),
+  }));
+
 const holds = (text: string, titles: Phrases, not: Phrases | null): boolean => {
   const folded = skeleton(text);
   return titles.first(folded) !== null && (not === null || not.first(folded) === null);
@@ -128,7 +135,6 @@ const inYearColumn = (matter: Matter, words: Words): Statement[] =>
     });
   });
 
-/** What a source says of its year in one place. A `weak` place may as well speak of another matter's year. */
 /** What is said at a kind of place. `weak`: it may be about something else. `prose`: it is neither title nor name. */
 type Place = { statements: Statement[]; weak: boolean; prose: boolean; inColumn?: boolean };
 
@@ -153,11 +159,7 @@ function* placesOf(matter: Matter, titles: Phrases, words: Words): Generator<Pla
   // A title often breaks over several lines, so what follows a title line belongs to it.
   const title = passages(opening.filter((_, index) => [0, 1, 2].some((back) => isTitle(opening[index - back]))));
   yield sure(statedIn(title, words));
-  const names = namesOf(matter).map((name) => ({
-    text: name,
-    lead: '',
-    ref: () => ({ ...refToWhole(matter.source), quote: name }),
-  }));
+  const names = namesAsPassages(matter);
   yield sure(statedIn(names, words));
   const units = matter.units.filter((unit) => !unit.link && !furniture(unit));
   const head = passages(units.slice(0, headUnits));
@@ -195,15 +197,10 @@ const judge = (
 /** The spans of years that a source names at its head: they tell of a plan's years before any single year does. */
 const spansOf = (matter: Matter, words: Words): Statement[] => {
   const head = matter.units.filter((unit) => !unit.link).slice(0, headUnits);
-  const whole = (name: string): Passage => ({
-    text: name,
-    lead: '',
-    ref: () => ({ ...refToWhole(matter.source), quote: name }),
-  });
   const written = head.map((unit): Passage => ({ text: unit.text, lead: '', ref: () => refTo(matter, unit) }));
   const own = statedIn(written, words).filter(isSpan);
   // A file may be called like the new plan and be the old one.
-  return own.length > 0 ? own : statedIn(namesOf(matter).map(whole), words).filter(isSpan);
+  return own.length > 0 ? own : statedIn(namesAsPassages(matter), words).filter(isSpan);
 };
 
 /** Where a source is called: its title, headings and lines that repeat its name. */

@@ -41,7 +41,7 @@ export const runCheck = (spec: CheckSpec, context: CheckContext): Finding =>
 export { type Foreign, foreignAmong, foreignness, placeNameIn, placeNameOf } from './agency.ts';
 export { isFile } from './channels.ts';
 export type { CheckContext, Step } from './context.ts';
-export { holdsMarks } from './field.ts';
+export { holdsMarks } from './evidence.ts';
 export { type Words, wordsOf } from './lexicon.ts';
 export { type Matter, matterOf } from './matter.ts';
 export { recognitionBy } from './recognise.ts';

@@ -1,7 +1,8 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { skeleton } from '../../thai/fold.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
-import { isEvidence, lookFor, unitsUnder } from '../field.ts';
+import { isEvidence } from '../evidence.ts';
+import { lookFor, unitsUnder } from '../field.ts';
 import { findAll, type Hit, type Matter, refTo, refToWhole, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
 import { callingOf, headOf, startOf } from '../subject.ts';

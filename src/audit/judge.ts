@@ -102,9 +102,23 @@ const blameFiller = (finding: Finding, spec: CheckSpec, context: CheckContext): 
     : finding;
 };
 
-const judgeElement = (element: Element, { item, evidence, mattersFor, words, fromHome }: Case): Finding => {
-  const subject = element.of === undefined ? null : (item.documents[element.of] ?? null);
-  const { matters, foreign } = mattersFor(subject);
+/** Judges an element by the own sources. What fails even with a doubtful one counted fails, whosever that one is. */
+const judgeElement = (element: Element, given: Case): Finding => {
+  const subject = element.of === undefined ? null : (given.item.documents[element.of] ?? null);
+  const own = given.mattersFor(subject);
+  const finding = judgeBy(own, element, subject, given);
+  if (finding.outcome !== 'cantTell' || finding.reason.code !== 'other-agency') return finding;
+  const doubted = own.foreign.flatMap(({ of, isSure }) => (isSure ? [] : [of.matter]));
+  const whole = judgeBy({ matters: [...own.matters, ...doubted], foreign: [] }, element, subject, given);
+  return whole.outcome === 'failed' ? whole : finding;
+};
+
+const judgeBy = (
+  { matters, foreign }: Own,
+  element: Element,
+  subject: Subject | null,
+  { item, evidence, words, fromHome }: Case,
+): Finding => {
   const asking = item.elements.filter(({ of }) => of === element.of);
   const candidates = subject ? candidatesFor(matters, subject, words, recognitionBy(asking, words)) : null;
   const context: CheckContext = {

@@ -44,6 +44,23 @@ const isLineToWriteOn = (text: string): boolean => /[:：]\s*[.…_]{4,}\D{0,14}
 const listsColumns = (matter: Matter, unit: Unit, words: Words): boolean =>
   unit.table === null && unit.kind !== 'line' && unit.kind !== 'heading' && words.listsLabels(foldedOf(matter, unit));
 
+const mostWrapped = 6;
+/** The share of the longest line about it that a printed line fills when its sentence goes on in the next. */
+const filled = 0.75;
+
+/** The printed lines that the sentence of one goes on in. */
+const wrappedBelow = (matter: Matter, unit: Unit, words: Words): Unit[] => {
+  if (unit.kind !== 'line' || unit.at.in !== 'page') return [];
+  const about = matter.units.slice(Math.max(0, unit.index - mostWrapped), unit.index + mostWrapped + 1);
+  const width = Math.max(...about.map(({ start, end }) => end - start)) * filled;
+  const below = about.filter(({ index }) => index > unit.index);
+  const end = below.findIndex((line, index) => {
+    const { start, end } = below[index - 1] ?? unit;
+    return line.kind !== 'line' || end - start < width || words.startsLabelled(foldedOf(matter, line));
+  });
+  return end < 0 ? below : below.slice(0, end);
+};
+
 const makeEvidenceTest = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
   const empty = matter.units.filter((unit) => isLineToWriteOn(unit.text) || listsColumns(matter, unit, words));
   const marked = [...markedIn(matter, words), ...empty];
@@ -53,15 +70,21 @@ const makeEvidenceTest = (matter: Matter, words: Words): ((unit: Unit) => boolea
   for (const unit of marked) times.set(unit, (times.get(unit) ?? 0) + 1);
   // A text that quotes one criterion after the other leaves none for a list below it.
   const opens = (unit: Unit): boolean => (times.get(unit) ?? 0) < fewestQuoted;
-  const units = new Set(marked.flatMap((unit) => [unit, ...(opens(unit) ? enumeratedBy(matter, unit) : [])]));
+  const units = new Set(
+    marked.flatMap((unit) => [
+      unit,
+      ...wrappedBelow(matter, unit, words),
+      ...(opens(unit) ? enumeratedBy(matter, unit) : []),
+    ]),
+  );
   const rows = new Set(marked.flatMap((unit) => (unit.table ? [unit.table.block.rows[unit.table.row]] : [])));
   return (unit) =>
     !units.has(unit) && !furniture(unit) && !(unit.table && rows.has(unit.table.block.rows[unit.table.row]));
 };
 
 /**
- * Places that copy the criteria, a vendor's example or a filler: the unit itself with the list that it opens and, in a
- * table, its whole row. The head of a table may well use the criteria's own words for its columns.
+ * Places that copy the criteria, a vendor's example or a filler: the unit itself with the printed lines of its sentence,
+ * the list that it opens and, in a table, its whole row. The head of a table may well use the criteria's own words for its columns.
  */
 export const isEvidence = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
   const known = evidenceTests.get(words) ?? new WeakMap<Matter['units'], (unit: Unit) => boolean>();

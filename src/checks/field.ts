@@ -97,7 +97,8 @@ export const unitsUnder = (matter: Matter, field: Field, words: Words, titles: P
     const { table } = unit;
     const { after } = around(matter, hit);
     // "Measure 1, opening the data, has led to ..." says more than its first word.
-    const runsOn = !table && unit.kind !== 'heading' && !words.isFiller(after) && !/^[^\p{L}]{0,8}[:：]/u.test(after);
+    const [, behind = ''] = /^([^:：]{0,60})[:：]/u.exec(after) ?? [after, after];
+    const runsOn = !table && unit.kind !== 'heading' && !words.isFiller(behind);
     if (runsOn) continue;
     under.add(unit);
     const rest = matter.units.slice(unit.index + 1);

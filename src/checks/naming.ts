@@ -53,7 +53,9 @@ const isNamed = (matter: Matter, hit: Hit, words: Words): boolean => {
   if (words.startsDefinition(after)) return false;
   const short = unit.end - unit.start <= shortUnit;
   if (isNumbering(before) || words.isFiller(before.replace(/\d/gu, ''))) {
-    const whole = words.startsFiller(after) || !letterAfter(hit);
+    // In a sentence, joining words on both sides of a label make it a part of the sentence.
+    const joins = short || isHeading(unit) || !/\p{L}/u.test(before);
+    const whole = (joins && words.startsFiller(after)) || !letterAfter(hit);
     return whole && (short || isHeading(unit) || /\d/u.test(before) || !runsOn(matter, unit));
   }
   // The last word of a sentence is no label of it.

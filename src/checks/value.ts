@@ -5,7 +5,7 @@ import { isEvidence } from './evidence.ts';
 import type { Words } from './lexicon.ts';
 import { around, foldedOf, type Hit, type Matter, refTo, type Unit } from './matter.ts';
 import { isHeader } from './naming.ts';
-import { bodyRows, cellsBelow, columnCells, isPartTitle, isSameCell, isTitleRow } from './table.ts';
+import { bodyRows, cellsBelow, columnCells, columnTitles, isPartTitle, isSameCell, isTitleRow } from './table.ts';
 
 /**
  * How far a field is there: named and filled, named with nothing but dashes, named but blank, only mentioned in running
@@ -126,6 +126,16 @@ const firstInBody = (matter: Matter, head: Unit, words: Words): Unit | null => {
   return null;
 };
 
+const tellingLetters = 3;
+
+/** Whether every column of a table that holds words is titled as a field: then no title above tells what one of them is. */
+const isTitled = (block: TableBlock, words: Words): boolean => {
+  const tells = (column: number): boolean =>
+    columnCells(block, column).some(({ text }) => (text.match(/\p{L}/gu)?.length ?? 0) >= tellingLetters);
+  const titles = columnTitles(block).filter((_, column) => tells(column));
+  return titles.length > 0 && titles.every((title) => words.holdsLabel(title));
+};
+
 /** Whether two units are numbered one after the other, as the parts of a document or the entries of a list are. */
 export const isNextNumber = (unit: Unit, next: Unit | undefined): boolean => {
   const [from, to] = [partNumber(unit.text), next ? partNumber(next.text) : null];
@@ -166,6 +176,14 @@ const contentBelow = (matter: Matter, { unit }: Hit, words: Words): Unit | null 
   return null;
 };
 
+/** Whether what stands below a label says itself what it is: columns or lines with labels of their own. */
+const isToldBelow = (matter: Matter, hit: Hit, next: Unit, words: Words): boolean => {
+  if (next.table) return next.table.row > 0 && isTitled(next.table.block, words);
+  const { before, after } = around(matter, hit);
+  const isOneOfSeveral = words.holdsLabel(before) || words.holdsLabel(after);
+  return isOneOfSeveral && words.startsLabelled(foldedOf(matter, next));
+};
+
 const inText = (matter: Matter, hit: Hit, words: Words): FieldState => {
   const label = refTo(matter, hit.unit, hit);
   const { after } = around(matter, hit);
@@ -177,6 +195,7 @@ const inText = (matter: Matter, hit: Hit, words: Words): FieldState => {
   if (says && (stateOf(value, words) !== 'blank' || /\p{L}/u.test(value)))
     return { state: stateOf(value, words), evidence: [label] };
   const next = contentBelow(matter, hit, words);
+  if (next && isToldBelow(matter, hit, next, words)) return { state: 'mentioned', evidence: [label] };
   if (!next || !isEvidence(matter, words)(next)) return { state: 'blank', evidence: [label] };
   const below = refTo(matter, next);
   return {

@@ -117,7 +117,7 @@ const elementMistakes = (opened: Opened<Item>, known: Known): Mistake[] => {
     for (const { spec, path: at } of lists) {
       if (spec.check === 'covers-fiscal-year') {
         const subject = element.of === undefined ? undefined : item.documents[element.of];
-        if (!subject || (spec.fiscalYear ?? subject.fiscalYear) === undefined) {
+        if (!subject || (spec.fiscalYears === undefined && subject.fiscalYear === undefined)) {
           mistakes.push({
             ...placeOf(at),
             message: 'covers-fiscal-year needs a document with a fiscalYear; name it with "of" in the element',

@@ -49,6 +49,13 @@ const writesFreely = (siblings: readonly string[], { matters, subject, words }: 
   return labelled.length * 2 < siblings.length;
 };
 
+/** Whether a heading below the first ones has nothing under it: the next one is as high. It promises and says nothing. */
+const isEmpty = (matter: Matter, unit: Unit, head: ReadonlySet<Unit>): boolean => {
+  const next = matter.units[unit.index + 1];
+  if (unit.kind !== 'heading' || head.has(unit) || unit.level === undefined) return false;
+  return next === undefined || (next.kind === 'heading' && (next.level ?? unit.level + 1) <= unit.level);
+};
+
 /** At least so many different entries of a word list stand in the text, where asked side by side. */
 export const textPresent: Check<'text-present'> = (spec, context) => {
   if (context.subject && context.matters.length === 0) return noDocument(context);
@@ -82,13 +89,15 @@ export const textPresent: Check<'text-present'> = (spec, context) => {
     let follower = 0;
     const isUnwanted = within(matter, context, not);
     const others = besides.map((other) => unitsUnder(matter, context.words.field(other), context.words, titles));
-    const head = inHead ? headOf(matter) : null;
+    const heads = headOf(matter);
+    const head = inHead ? heads : null;
     const isCalling = inBody ? callingOf(matter) : null;
     const start = titles ? startOf(matter, titles) : 0;
     for (const hit of findAll(matter, wanted)) {
       if (hit.unit.index < start || isUnwanted(hit) || (head && !head.units.has(hit.unit))) continue;
       if (isCalling?.(hit.unit)) continue;
       if (others.some((units) => units.has(hit.unit))) continue;
+      if (atLeast === 1 && isEmpty(matter, hit.unit, heads.units)) continue;
       if (followers) {
         while ((followers[follower]?.start ?? Number.POSITIVE_INFINITY) < hit.end) follower++;
         if ((followers[follower]?.start ?? Number.POSITIVE_INFINITY) - hit.end > near) continue;

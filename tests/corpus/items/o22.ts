@@ -37,7 +37,7 @@ export const contents: readonly Content[] = [
       {
         kind: 'section',
         title: 'ผลการรายงาน',
-        proves: ['o22.2'],
+        proves: ['o22.1', 'o22.2'],
         parts: [
           {
             kind: 'paragraph',

@@ -56,7 +56,7 @@ const wrappedBelow = (matter: Matter, unit: Unit, words: Words): Unit[] => {
   const below = about.filter(({ index }) => index > unit.index);
   const end = below.findIndex((line, index) => {
     const { start, end } = below[index - 1] ?? unit;
-    return line.kind !== 'line' || end - start < width || words.startsLabelled(foldedOf(matter, line));
+    return line.kind !== 'line' || end - start < width || words.startsPart(foldedOf(matter, line), true);
   });
   return end < 0 ? below : below.slice(0, end);
 };

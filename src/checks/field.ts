@@ -89,11 +89,12 @@ export const namedIn = (matter: Matter, field: Field, words: Words, titles: Phra
  */
 export const unitsUnder = (matter: Matter, field: Field, words: Words, titles: Phrases | null): Set<Unit> => {
   const under = new Set<Unit>();
-  // The first heading is what the whole is called, not what one part says.
-  const top = matter.units.find((unit) => unit.kind === 'heading');
+  // The headings before anything else are what the whole is called, not what one part says.
+  const first = matter.units.findIndex(({ kind }) => kind === 'heading');
+  const opened = matter.units.findIndex(({ kind }, index) => index > first && kind !== 'heading');
   for (const { hit, as } of spokenIn(matter, field, words, titles)) {
     const { unit } = hit;
-    if (as !== 'label' || unit === top) continue;
+    if (as !== 'label' || (unit.kind === 'heading' && unit.index < opened)) continue;
     const { table } = unit;
     const { after } = around(matter, hit);
     // "Measure 1, opening the data, has led to ..." says more than its first word.

@@ -13,6 +13,8 @@ const isHeading = (unit: Unit): boolean => unit.kind === 'heading' || isHeader(u
 /** Whether a unit goes on with the sentence of the printed line before it, which fills its line. */
 const runsOn = ({ units }: Matter, unit: Unit): boolean => {
   const before = units[unit.index - 1];
+  // The lines of a web page end where its author ended them.
+  if (unit.at.in === 'selector') return false;
   return unit.kind === 'line' && before?.kind === 'line' && before.end - before.start > shortUnit;
 };
 

@@ -203,12 +203,17 @@ const spansOf = (matter: Matter, words: Words): Statement[] => {
   return own.length > 0 ? own : statedIn(namesAsPassages(matter), words).filter(isSpan);
 };
 
-/** Where a source is called: its title, headings and lines that repeat its name. */
-const isCalling = (matter: Matter, titles: Phrases): ((unit: Unit) => boolean) => {
+/** Where a source says its name: its title, and lines that repeat it or how it is called. */
+const isNaming = (matter: Matter, titles: Phrases): ((unit: Unit) => boolean) => {
   const title = openingOf(matter).find((unit) => titles.first(foldedOf(matter, unit)) !== null);
   const names = [...namesOf(matter).map(skeleton), ...(title ? [foldedOf(matter, title)] : [])];
-  return (unit) =>
-    unit === title || unit.kind === 'heading' || names.some((name) => name.includes(foldedOf(matter, unit)));
+  return (unit) => unit === title || names.some((name) => name.includes(foldedOf(matter, unit)));
+};
+
+/** Where a source is called: its title, headings and lines that repeat its name. */
+const isCalling = (matter: Matter, titles: Phrases): ((unit: Unit) => boolean) => {
+  const names = isNaming(matter, titles);
+  return (unit) => unit.kind === 'heading' || names(unit);
 };
 
 /** Folded letters of a paragraph before a title: one that stands later is mentioned in passing. */
@@ -230,6 +235,7 @@ const earlyUnits = 4;
 /** What a source says below its title, up to the date of its last change, below which pages show other matters. */
 const bodyOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Unit[] => {
   const calling = isCalling(matter, titles);
+  const naming = isNaming(matter, titles);
   const below = matter.units.slice(startOf(matter, titles));
   const isStamp = ({ text }: Unit): boolean => words.stamps.first(skeleton(text)) !== null;
   // Some pages say right below the title when they were changed.
@@ -242,8 +248,11 @@ const bodyOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words)
   const heading = subject.events
     ? units.findLastIndex((unit) => unit.kind === 'heading' && titles.first(foldedOf(matter, unit)) !== null)
     : -1;
-  const part = units.slice(heading + 1).filter((unit) => !calling(unit));
-  return part.some(({ text }) => findDates(text).length > 0) ? part : units.filter((unit) => !calling(unit));
+  // A heading with a year of its own may be the title of another document below that of the page.
+  const tells = (unit: Unit): boolean =>
+    !calling(unit) || (unit.kind === 'heading' && !naming(unit) && yearsOf(unit.text).length > 0);
+  const part = units.slice(heading + 1).filter(tells);
+  return part.some(({ text }) => findDates(text).length > 0) ? part : units.filter(tells);
 };
 
 const octoberAndSeptember = (text: string): number | null => {

@@ -1,4 +1,4 @@
-import type { EvidenceRef, TableBlock } from '../model/evidence.ts';
+import type { Cell, EvidenceRef, TableBlock } from '../model/evidence.ts';
 import { skeleton } from '../thai/fold.ts';
 import { partNumber } from '../thai/label.ts';
 import { isEvidence } from './evidence.ts';
@@ -90,6 +90,7 @@ const inTable = (matter: Matter, hit: Hit, words: Words): FieldState => {
   }
   if (isPart) {
     const next = inPart(matter, hit.unit, words);
+    if (next?.table && isTitledAbove(next.table, words)) return { state: 'mentioned', evidence: [label] };
     return next
       ? { state: stateOf(next.text, words), evidence: [{ ...label, quote: `${label.quote} ${shortened(next.text)}` }] }
       : { state: 'blank', evidence: [label] };
@@ -128,12 +129,21 @@ const firstInBody = (matter: Matter, head: Unit, words: Words): Unit | null => {
 
 const tellingLetters = 3;
 
+const saysWords = (cells: readonly Cell[]): boolean =>
+  cells.some(({ text }) => (text.match(/\p{L}/gu)?.length ?? 0) >= tellingLetters);
+
 /** Whether every column of a table that holds words is titled as a field: then no title above tells what one of them is. */
 const isTitled = (block: TableBlock, words: Words): boolean => {
-  const tells = (column: number): boolean =>
-    columnCells(block, column).some(({ text }) => (text.match(/\p{L}/gu)?.length ?? 0) >= tellingLetters);
-  const titles = columnTitles(block).filter((_, column) => tells(column));
+  const titles = columnTitles(block).filter((_, column) => saysWords(columnCells(block, column)));
   return titles.length > 0 && titles.every((title) => words.holdsLabel(title));
+};
+
+/** Whether what a part of a sheet begins with stands under a head of its own, every column of which is titled as a field. */
+const isTitledAbove = ({ block, row, column }: NonNullable<Unit['table']>, words: Words): boolean => {
+  const head = block.rows[row - 1] ?? [];
+  const below = (at: number): Cell[] => cellsBelow(block, row - 1, at) ?? [];
+  if (below(column).length === 0) return false;
+  return head.every(({ text }, at) => !saysWords(below(at)) || words.holdsLabel(skeleton(text)));
 };
 
 /** Whether two units are numbered one after the other, as the parts of a document or the entries of a list are. */

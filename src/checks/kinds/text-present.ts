@@ -3,9 +3,9 @@ import { skeleton } from '../../thai/fold.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
 import { isEvidence } from '../evidence.ts';
 import { lookFor, unitsUnder } from '../field.ts';
-import { findAll, type Hit, type Matter, refTo, refToWhole, type Unit } from '../matter.ts';
+import { findAll, foldedOf, type Hit, type Matter, refTo, refToWhole, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
-import { callingOf, headOf, startOf } from '../subject.ts';
+import { callingOf, headOf, namesOf, startOf } from '../subject.ts';
 
 const near = 160;
 
@@ -49,10 +49,15 @@ const writesFreely = (siblings: readonly string[], { matters, subject, words }: 
   return labelled.length * 2 < siblings.length;
 };
 
-/** Whether a heading below the first ones has nothing under it: the next one is as high. It promises and says nothing. */
-const isEmpty = (matter: Matter, unit: Unit, head: ReadonlySet<Unit>): boolean => {
+/**
+ * Whether a heading, other than that of the whole source, has nothing under it: the next one is as high. It promises
+ * and says nothing.
+ */
+const isEmpty = (matter: Matter, unit: Unit): boolean => {
   const next = matter.units[unit.index + 1];
-  if (unit.kind !== 'heading' || head.has(unit) || unit.level === undefined) return false;
+  if (unit.kind !== 'heading' || unit.level === undefined) return false;
+  const folded = foldedOf(matter, unit);
+  if (unit.index === 0 || namesOf(matter).some((name) => skeleton(name).includes(folded))) return false;
   return next === undefined || (next.kind === 'heading' && (next.level ?? unit.level + 1) <= unit.level);
 };
 
@@ -89,15 +94,14 @@ export const textPresent: Check<'text-present'> = (spec, context) => {
     let follower = 0;
     const isUnwanted = within(matter, context, not);
     const others = besides.map((other) => unitsUnder(matter, context.words.field(other), context.words, titles));
-    const heads = headOf(matter);
-    const head = inHead ? heads : null;
+    const head = inHead ? headOf(matter) : null;
     const isCalling = inBody ? callingOf(matter) : null;
     const start = titles ? startOf(matter, titles) : 0;
     for (const hit of findAll(matter, wanted)) {
       if (hit.unit.index < start || isUnwanted(hit) || (head && !head.units.has(hit.unit))) continue;
       if (isCalling?.(hit.unit)) continue;
       if (others.some((units) => units.has(hit.unit))) continue;
-      if (atLeast === 1 && isEmpty(matter, hit.unit, heads.units)) continue;
+      if (atLeast === 1 && isEmpty(matter, hit.unit)) continue;
       if (followers) {
         while ((followers[follower]?.start ?? Number.POSITIVE_INFINITY) < hit.end) follower++;
         if ((followers[follower]?.start ?? Number.POSITIVE_INFINITY) - hit.end > near) continue;

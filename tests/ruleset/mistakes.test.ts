@@ -75,6 +75,22 @@ describe('one slip, one message that says where, what and how it is right', () =
       says: 'there is no field "year-problem"; did you mean "year-problems"?',
     },
     {
+      name: 'a word list that is not there, in an option',
+      file: 'items/o05.yaml',
+      from: 'unless: longer-plan-signs',
+      to: 'unless: longer-plan-sign',
+      at: 'longer-plan-sign\n',
+      says: 'there is no word list "longer-plan-sign"; did you mean "longer-plan-signs"?',
+    },
+    {
+      name: 'a field that is not there, in an option',
+      file: 'items/o17.yaml',
+      from: 'named: complaint-how',
+      to: 'named: complaint-hows',
+      at: 'complaint-hows\n',
+      says: 'there is no field "complaint-hows"; did you mean "complaint-how"?',
+    },
+    {
       name: 'a document that the item does not have',
       file: 'items/o07.yaml',
       from: 'of: report',

@@ -45,4 +45,5 @@ export { holdsMarks } from './evidence.ts';
 export { type Words, wordsOf } from './lexicon.ts';
 export { type Matter, matterOf } from './matter.ts';
 export { recognitionBy } from './recognise.ts';
-export { best, type Candidate, candidatesFor } from './subject.ts';
+export type { Candidate } from './standing.ts';
+export { best, candidatesFor } from './subject.ts';

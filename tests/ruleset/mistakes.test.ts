@@ -141,7 +141,7 @@ describe('one slip, one message that says where, what and how it is right', () =
       at: 'fiscalYaer: 2567',
       says: '"fiscalYaer" is not a key of entry 1 of "all"; did you mean "fiscalYears"?',
       example:
-        'fiscalYears: # Buddhist years, one of which is enough; default: the year of the document that the element is about\n- 1',
+        'fiscalYears: # Buddhist years, one of which is enough; default: the year of the document that the element is about\n  - 1',
     },
     {
       name: 'an element without checks',

@@ -2,7 +2,8 @@ import type { Finding } from '../../model/outcome.ts';
 import type { Subject } from '../../model/ruleset.ts';
 import { type Check, type CheckContext, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
 import { refToWhole } from '../matter.ts';
-import { type Candidate, candidatesFor, isWitnessed } from '../subject.ts';
+import { type Candidate, isWitnessed } from '../standing.ts';
+import { candidatesFor } from '../subject.ts';
 
 const inWords = (statement: { from: number; to: number }): string =>
   statement.from === statement.to ? `${statement.from}` : `${statement.from}-${statement.to}`;

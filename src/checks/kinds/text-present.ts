@@ -1,11 +1,11 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { skeleton } from '../../thai/fold.ts';
+import { callingOf, headOf, namesOf, startOf } from '../calling.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
 import { isEvidence } from '../evidence.ts';
 import { lookFor, unitsUnder } from '../field.ts';
 import { findAll, foldedOf, type Hit, type Matter, refTo, refToWhole, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
-import { callingOf, headOf, namesOf, startOf } from '../subject.ts';
 
 const near = 160;
 

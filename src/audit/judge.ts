@@ -142,13 +142,14 @@ const judgeBy = (
   };
   const parts: Finding[] = [];
   if (element.all) parts.push(...element.all.map(run));
-  if (element.any) parts.push(any(element.any.map(run)));
+  // What must not be there tells more than what is missing, so it comes first.
   if (element.none) {
     const looked = context.matters.map(whole);
     // What was not read might say it as well, but that is no reason to doubt what was read; where nothing was, it is.
     const found = (spec: CheckSpec): Finding => (looked.length === 0 ? run(spec) : runCheck(spec, context));
     parts.push(...element.none.map((spec) => negate(found(spec), looked, wantedOf(spec, words))));
   }
+  if (element.any) parts.push(any(element.any.map(run)));
   return all(parts);
 };
 

@@ -159,5 +159,6 @@ export const foreignness = (foreign: Foreign, titles: Phrases | null): 'sure' | 
   const isOwn = own.some(({ index }) => length < fewestUnits || index < length - footerBlocks);
   if (isOwn || !opens) return null;
   if (own.length === 0 && units.length >= surelyForeign) return 'sure';
-  return units.length > 1 ? 'doubtful' : null;
+  // One heading tells as much as two mentions.
+  return units.length > 1 || units[0]?.kind === 'heading' ? 'doubtful' : null;
 };

@@ -186,12 +186,15 @@ const contentBelow = (matter: Matter, { unit }: Hit, words: Words): Unit | null 
   return null;
 };
 
-/** Whether what stands below a label says itself what it is: columns or lines with labels of their own. */
+/**
+ * Whether what stands below a heading that says more than a label says itself what it is: columns or lines with labels
+ * of their own.
+ */
 const isToldBelow = (matter: Matter, hit: Hit, next: Unit, words: Words): boolean => {
-  if (next.table) return next.table.row > 0 && isTitled(next.table.block, words);
   const { before, after } = around(matter, hit);
   const isOneOfSeveral = words.holdsLabel(before) || words.holdsLabel(after);
-  return isOneOfSeveral && words.startsLabelled(foldedOf(matter, next));
+  if (next.table === null) return isOneOfSeveral && words.startsLabelled(foldedOf(matter, next));
+  return (isOneOfSeveral || !words.isFiller(after)) && next.table.row > 0 && isTitled(next.table.block, words);
 };
 
 const inText = (matter: Matter, hit: Hit, words: Words): FieldState => {

@@ -6,6 +6,7 @@ import { foldedOf, type Matter, type Unit } from './matter.ts';
 export const headUnits = 40;
 const openingUnits = 12;
 const headingUnits = 6;
+const longestEntry = 24;
 
 /** How a visitor sees a source called, most telling first. */
 export const namesOf = ({ source }: Matter): string[] =>
@@ -19,8 +20,15 @@ export const holds = (text: string, titles: Phrases, not: Phrases | null): boole
 
 /** What a source opens with: its first units and the headings of its head. */
 export const openingOf = (matter: Matter): Unit[] => {
-  const units = matter.units.filter((unit) => !unit.link).slice(0, headUnits);
-  return units.filter((unit, index) => unit.kind === 'heading' || index < openingUnits);
+  let counted = 0;
+  return matter.units
+    .filter((unit) => !unit.link)
+    .slice(0, headUnits)
+    .filter((unit) => {
+      // The entries of a menu come before what a page says.
+      if (unit.kind !== 'line' || unit.end - unit.start > longestEntry) counted++;
+      return unit.kind === 'heading' || counted <= openingUnits;
+    });
 };
 
 /** What says what a source is about: how it is called, and the title that it opens with. */
@@ -35,18 +43,21 @@ export const headOf = (matter: Matter): { names: string[]; units: ReadonlySet<Un
 const fewestNamed = 10;
 const mostBesides = 30;
 
-/** Tells what only says how a source is called: headings, its first words, and lines that repeat its name. */
-export const callingOf = (matter: Matter): ((unit: Unit) => boolean) => {
-  const { names, units } = headOf(matter);
-  const parts = names
+/** Tells whether a folded text hardly says more than how a source is called, or a part of that. */
+export const repeatsNameOf = (matter: Matter): ((folded: string) => boolean) => {
+  const parts = namesOf(matter)
     .flatMap((name) => name.split(/\s[-–—|:]\s/u))
     .map(skeleton)
     .filter(({ length }) => length >= fewestNamed);
-  return (unit) => {
-    const text = foldedOf(matter, unit);
-    const repeats = parts.some((part) => text.includes(part) && text.length - part.length <= mostBesides);
-    return unit.kind === 'heading' || units.has(unit) || repeats || parts.some((part) => part.includes(text));
-  };
+  return (text) =>
+    parts.some((part) => part.includes(text) || (text.includes(part) && text.length - part.length <= mostBesides));
+};
+
+/** Tells what only says how a source is called: headings, its first words, and lines that repeat its name. */
+export const callingOf = (matter: Matter): ((unit: Unit) => boolean) => {
+  const { units } = headOf(matter);
+  const repeatsName = repeatsNameOf(matter);
+  return (unit) => unit.kind === 'heading' || units.has(unit) || repeatsName(foldedOf(matter, unit));
 };
 
 /** Where a source says its name: its title, and lines that repeat it or how it is called. */

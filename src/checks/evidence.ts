@@ -40,6 +40,9 @@ export const holdsMarks = (matter: Matter, words: Words): boolean => markedIn(ma
 /** A label with nothing but dots to write on behind its colon. */
 const isLineToWriteOn = (text: string): boolean => /[:：]\s*[.…_]{4,}\D{0,14}$/u.test(text);
 
+/** Boxes to tick of which none is ticked. */
+const isUnticked = (text: string): boolean => (text.match(/[☐□◻❏❑]/gu)?.length ?? 0) > 1 && !/[☑☒✓✔✅■]/u.test(text);
+
 /** Names of columns one after the other, in a paragraph: they say what should be there, not what is. */
 const listsColumns = (matter: Matter, unit: Unit, words: Words): boolean =>
   unit.table === null && unit.kind !== 'line' && unit.kind !== 'heading' && words.listsLabels(foldedOf(matter, unit));
@@ -62,7 +65,9 @@ const wrappedBelow = (matter: Matter, unit: Unit, words: Words): Unit[] => {
 };
 
 const makeEvidenceTest = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
-  const empty = matter.units.filter((unit) => isLineToWriteOn(unit.text) || listsColumns(matter, unit, words));
+  const empty = matter.units.filter(
+    (unit) => isLineToWriteOn(unit.text) || isUnticked(unit.text) || listsColumns(matter, unit, words),
+  );
   const marked = [...markedIn(matter, words), ...empty];
   const furniture = isFurniture(matter, words);
   if (marked.length === 0) return (unit) => !furniture(unit);

@@ -28,7 +28,7 @@ export const lookFor = (
   for (const matter of matters) {
     for (const { hit, as } of spokenIn(matter, field, words, titles)) {
       if (as !== 'label' && found && found.state !== 'hinted') continue;
-      const state = as === 'label' ? valueAt(matter, hit, words) : told(matter, hit, as);
+      const state = as === 'label' ? valueAt(matter, hit, field, words) : told(matter, hit, as);
       if (state.state === 'filled') return state;
       if (!found || better.indexOf(state.state) < better.indexOf(found.state)) found = state;
     }
@@ -80,7 +80,7 @@ export const namedIn = (matter: Matter, field: Field, words: Words, titles: Phra
     const isFirm = table
       ? !isPartTitle(table.block, table.row)
       : isNumbering(before) && (/^[^:：]{0,30}[:：]/u.test(after) || isNextNumber(unit, matter.units[unit.index + 1]));
-    return [{ phrase, unit, ...valueAt(matter, hit, words), isPartly: isPartly(unit, words), isFirm }];
+    return [{ phrase, unit, ...valueAt(matter, hit, field, words), isPartly: isPartly(unit, words), isFirm }];
   });
 
 /**

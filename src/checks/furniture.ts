@@ -1,6 +1,7 @@
 import { skeleton } from '../thai/fold.ts';
 import { isNumbering } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
+import { repeatsNameOf } from './calling.ts';
 import type { Words } from './lexicon.ts';
 import { foldedOf, type Matter, shortUnit, type Unit } from './matter.ts';
 
@@ -18,13 +19,15 @@ const opensWith = (text: string, wanted: Phrases): boolean => {
 const isProse = ({ table, kind }: Unit): boolean => table === null && kind !== 'heading';
 
 /** What a heading such as "other articles" opens: entries and short lines up to the next heading, or a small table. */
-const listedBelow = (units: readonly Unit[], opening: Unit): Unit[] => {
+const listedBelow = (matter: Matter, opening: Unit): Unit[] => {
+  const { units } = matter;
+  const repeatsName = repeatsNameOf(matter);
   const listed: Unit[] = [];
   let lines = 0;
   const block = units[opening.index + 1]?.table?.block;
   if (block) return block.rows.length > mostEntries ? [] : units.filter(({ table }) => table?.block === block);
   for (const unit of units.slice(opening.index + 1)) {
-    if (!isProse(unit) || unit.end - unit.start > longestEntry) break;
+    if (!isProse(unit) || unit.end - unit.start > longestEntry || repeatsName(foldedOf(matter, unit))) break;
     if (unit.kind !== 'item' && ++lines > mostEntries) break;
     listed.push(unit);
   }
@@ -42,7 +45,7 @@ const furnitureOf = (matter: Matter, words: Words): Set<Unit> => {
     if (stamp?.start === 0) lastStamp = unit;
     const opens = opensWith(text, words.pageParts);
     if (stamp?.start === 0 || opens) found.add(unit);
-    if (opens && unit.end - unit.start <= shortUnit) for (const next of listedBelow(units, unit)) found.add(next);
+    if (opens && unit.end - unit.start <= shortUnit) for (const next of listedBelow(matter, unit)) found.add(next);
   }
   const below = lastStamp === null ? [] : units.slice(lastStamp.index + 1);
   if (lastStamp && lastStamp.index > below.length && below.length <= mostBelow && below.every(isProse))

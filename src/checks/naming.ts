@@ -2,6 +2,7 @@ import { arabicDigits } from '../thai/digits.ts';
 import { skeletonMapped } from '../thai/fold.ts';
 import { isNumbering } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
+import { startOf } from './calling.ts';
 import { isBulleted, isEvidence } from './evidence.ts';
 import type { Field, Words } from './lexicon.ts';
 import { around, findAll, foldedOf, type Hit, letterAfter, type Matter, shortUnit, type Unit } from './matter.ts';
@@ -132,7 +133,10 @@ export type Spoken = { hit: Hit; as: 'label' | 'mention' | 'hint' };
 export function* spokenIn(matter: Matter, field: Field, words: Words, titles: Phrases | null): Generator<Spoken> {
   const counts = isEvidence(matter, words);
   const isTitle = inTitle(matter, titles);
+  // What a page shows before its title is its menu.
+  const start = titles !== null && matter.source.medium === 'page' ? startOf(matter, titles) : 0;
   for (const hit of findAll(matter, field.find)) {
+    if (hit.unit.index < start) continue;
     const isHint = hit.phrase >= field.hints;
     if (hit.phrase >= field.labels && !isHint) continue;
     if (!counts(hit.unit) || isTitle(hit) || isContents(matter, hit)) continue;

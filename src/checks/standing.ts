@@ -5,7 +5,7 @@ import type { Phrases } from '../thai/phrases.ts';
 import { headUnits, isCalling, isNaming, longestTitle, namesOf, openingOf, startOf } from './calling.ts';
 import { isFurniture } from './furniture.ts';
 import type { Words } from './lexicon.ts';
-import { foldedOf, type Matter, type Unit } from './matter.ts';
+import { foldedOf, type Matter, shortUnit, type Unit } from './matter.ts';
 import {
   covers,
   datedIn,
@@ -85,7 +85,8 @@ const judge = (
 
 /** The spans of years that a source names at its head: they tell of a plan's years before any single year does. */
 const spansOf = (matter: Matter, words: Words): Statement[] => {
-  const head = matter.units.filter((unit) => !unit.link).slice(0, headUnits);
+  const furniture = isFurniture(matter, words);
+  const head = matter.units.filter((unit) => !unit.link && !furniture(unit)).slice(0, headUnits);
   const written = head.map((unit) => passageOf(matter, unit));
   const own = statedIn(written, words).filter(isSpan);
   // A file may be called like the new plan and be the old one.
@@ -104,12 +105,15 @@ const bodyOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words)
   const naming = isNaming(matter, titles);
   const below = matter.units.slice(startOf(matter, titles));
   const isStamp = ({ text }: Unit): boolean => words.stamps.first(skeleton(text)) !== null;
+  // When a page was published is not what it is about.
+  const isImprint = (unit: Unit): boolean =>
+    unit.end - unit.start <= shortUnit && words.startsPart(foldedOf(matter, unit), false);
   // Some pages say right below the title when they were changed.
   const stamp = below.findIndex((unit, index) => index >= earlyUnits && isStamp(unit));
   const furniture = isFurniture(matter, words);
   const units = below
     .slice(0, stamp < 0 ? undefined : stamp)
-    .filter((unit) => !unit.link && !isStamp(unit) && !furniture(unit));
+    .filter((unit) => !unit.link && !isStamp(unit) && !furniture(unit) && !isImprint(unit));
   // What was done stands below the heading that names it, where a page tells of other matters before.
   const heading = subject.events
     ? units.findLastIndex((unit) => unit.kind === 'heading' && titles.first(foldedOf(matter, unit)) !== null)

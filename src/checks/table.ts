@@ -30,6 +30,15 @@ export const differentCells = (cells: readonly Cell[]): Cell[] => {
 
 const filledCells = (row: readonly Cell[]): Cell[] => differentCells(row.filter((cell) => cell.text.trim() !== ''));
 
+const isYear = (text: string): boolean => /^25\d\d$/u.test(arabicDigits(text).trim());
+
+/** Whether a row names columns, several of them by nothing but their years. */
+const namesYears = (row: readonly Cell[]): boolean => {
+  const filled = filledCells(row);
+  const years = filled.filter(({ text }) => isYear(text)).length;
+  return years > 1 && filled.every(({ text }) => isYear(text) || !isNumber(text));
+};
+
 /** A title over the whole width may hold numbers, such as a year; the heads of several columns do not. */
 const isHeading = (row: readonly Cell[]): boolean => {
   const filled = filledCells(row);
@@ -52,9 +61,13 @@ const isParted = (row: readonly Cell[] = [], below: readonly Cell[] = []): boole
  * the title.
  */
 export const headerRows = (table: TableBlock): number => {
+  const titleRows = table.rows.findIndex((row) => !isTitleRow(row));
   const first = table.rows
     .slice(0, maxHeaderRows + 1)
-    .findIndex((row) => !isHeading(row) && row.some((cell) => cell.text.trim() !== ''));
+    .findIndex(
+      (row, index) =>
+        !isHeading(row) && !(index === titleRows && namesYears(row)) && row.some((cell) => cell.text.trim() !== ''),
+    );
   if (first >= 0) return first;
   const titled = Math.max(
     0,

@@ -2,7 +2,7 @@ import type { Cell, EvidenceRef, TableBlock } from '../model/evidence.ts';
 import { skeleton } from '../thai/fold.ts';
 import { partNumber } from '../thai/label.ts';
 import { isEvidence } from './evidence.ts';
-import type { Words } from './lexicon.ts';
+import type { Field, Words } from './lexicon.ts';
 import { around, foldedOf, type Hit, type Matter, refTo, type Unit } from './matter.ts';
 import { isHeader } from './naming.ts';
 import { bodyRows, cellsBelow, columnCells, columnTitles, isPartTitle, isSameCell, isTitleRow } from './table.ts';
@@ -30,12 +30,18 @@ const shortened = (text: string): string => text.trim().slice(0, 160);
 
 const fewestOfSeries = 3;
 
-/** The columns of a table whose heads repeat a label with another number each, as those of four quarters do. */
-const seriesColumns = (matter: Matter, { unit, start, end }: Hit): number[] => {
+/**
+ * The columns of a table whose heads repeat a label with another number each, as those of four quarters do, or over
+ * which one head stands.
+ */
+const seriesColumns = (matter: Matter, hit: Hit): number[] => {
+  const { unit, start, end } = hit;
   const { block, row } = unit.table as NonNullable<Unit['table']>;
   const label = matter.text.slice(start, end);
+  const whole = skeleton(block.rows[row]?.[hit.unit.table?.column ?? 0]?.text ?? '');
   const columns = (block.rows[row] ?? []).flatMap(({ text }, column) => {
     const folded = skeleton(text);
+    if (folded === whole) return [column];
     return folded.startsWith(label) && /^[\s\d./]+$/u.test(folded.slice(label.length)) ? [column] : [];
   });
   return columns.length >= fewestOfSeries ? columns : [];
@@ -190,14 +196,29 @@ const contentBelow = (matter: Matter, { unit }: Hit, words: Words): Unit | null 
  * Whether what stands below a heading that says more than a label says itself what it is: columns or lines with labels
  * of their own.
  */
-const isToldBelow = (matter: Matter, hit: Hit, next: Unit, words: Words): boolean => {
+const isToldBelow = (matter: Matter, hit: Hit, field: Field, next: Unit, words: Words): boolean => {
   const { before, after } = around(matter, hit);
-  const isOneOfSeveral = words.holdsLabel(before) || words.holdsLabel(after);
+  // "Visitors at the office (walk-in)" says one thing twice.
+  const isOther = (text: string): boolean => words.holdsLabel(text) && field.find.first(text) === null;
+  const isOneOfSeveral = isOther(before) || isOther(after);
   if (next.table === null) return isOneOfSeveral && words.startsLabelled(foldedOf(matter, next));
-  return (isOneOfSeveral || !words.isFiller(after)) && next.table.row > 0 && isTitled(next.table.block, words);
+  const saysMore = !words.isFiller(after) && field.find.first(after) === null;
+  return (isOneOfSeveral || saysMore) && next.table.row > 0 && isTitled(next.table.block, words);
 };
 
-const inText = (matter: Matter, hit: Hit, words: Words): FieldState => {
+const fewestColumns = 3;
+
+/** Whether a line is one of several labels in a row, as the head of a table is that came out as lines. */
+const isInFlatHead = (matter: Matter, unit: Unit, words: Words): boolean => {
+  const isLabel = (one: Unit | undefined): boolean =>
+    one?.kind === 'line' && partNumber(one.text) === null && words.isFiller(foldedOf(matter, one));
+  let [from, to] = [unit.index, unit.index];
+  while (isLabel(matter.units[from - 1])) from--;
+  while (isLabel(matter.units[to + 1])) to++;
+  return isLabel(unit) && to - from + 1 >= fewestColumns;
+};
+
+const inText = (matter: Matter, hit: Hit, field: Field, words: Words): FieldState => {
   const label = refTo(matter, hit.unit, hit);
   const { after } = around(matter, hit);
   // "Projects, budget and time: ..." names several fields before its value.
@@ -208,8 +229,9 @@ const inText = (matter: Matter, hit: Hit, words: Words): FieldState => {
   if (says && (stateOf(value, words) !== 'blank' || /\p{L}/u.test(value)))
     return { state: stateOf(value, words), evidence: [label] };
   const next = contentBelow(matter, hit, words);
-  if (next && isToldBelow(matter, hit, next, words)) return { state: 'mentioned', evidence: [label] };
-  if (!next || !isEvidence(matter, words)(next)) return { state: 'blank', evidence: [label] };
+  if (next && isToldBelow(matter, hit, field, next, words)) return { state: 'mentioned', evidence: [label] };
+  if (!next || !isEvidence(matter, words)(next))
+    return { state: isInFlatHead(matter, hit.unit, words) ? 'mentioned' : 'blank', evidence: [label] };
   const below = refTo(matter, next);
   return {
     state: stateOf(next.text, words),
@@ -218,5 +240,5 @@ const inText = (matter: Matter, hit: Hit, words: Words): FieldState => {
 };
 
 /** What stands where a label calls for a value. */
-export const valueAt = (matter: Matter, hit: Hit, words: Words): FieldState =>
-  hit.unit.table ? inTable(matter, hit, words) : inText(matter, hit, words);
+export const valueAt = (matter: Matter, hit: Hit, field: Field, words: Words): FieldState =>
+  hit.unit.table ? inTable(matter, hit, words) : inText(matter, hit, field, words);

@@ -34,6 +34,9 @@ export const isStamped = (text: string, start: number, words: Words): boolean =>
 /** A text that may state a year, with its place. `lead` is what stands before it, where it goes on with a sentence. */
 export type Passage = { text: string; lead: string; ref: () => EvidenceRef };
 
+/** "Order 301/2567" is of that calendar year, which may be two fiscal ones. */
+const orderNumber = /[\d๐-๙]{2}\/$/u;
+
 /** The years that texts are about: those of laws and of a programme's name are not. */
 export const statedIn = (passages: readonly Passage[], words: Words): Mention[] =>
   passages.flatMap(({ text, lead, ref }) => {
@@ -41,7 +44,7 @@ export const statedIn = (passages: readonly Passage[], words: Words): Mention[] 
     const all = lead + text;
     return findYears(all).flatMap(({ from, to, kind, start, end }): Mention[] => {
       if (end <= lead.length || (kind !== 'fiscal' && kind !== 'year')) return [];
-      if (isStamped(all, start, words)) return [];
+      if (isStamped(all, start, words) || (kind === 'year' && orderNumber.test(all.slice(0, start)))) return [];
       return endsWithProgramme(all.slice(0, start), words) ? [] : [{ from, to, kind, ref: ref() }];
     });
   });

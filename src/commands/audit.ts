@@ -1,14 +1,16 @@
-import { basename, join } from 'node:path';
-import { audit } from '../audit/index.ts';
+import { basename, dirname, join } from 'node:path';
+import { type Audited, audit } from '../audit/index.ts';
 import { unreadFor } from '../audit/unread.ts';
 import { evidenceVersion, planFingerprint, readMore } from '../gather/index.ts';
-import { checkAgainstRules, itemsNotListed, openManifest } from '../manifest/index.ts';
+import { checkAgainstRules, itemsNotListed, loadOfficial, openManifest } from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
+import type { OfficialResult } from '../model/official.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Run } from '../model/run.ts';
 import { loadKeptRuleset } from '../ruleset/index.ts';
+import { knownInstruments } from '../score/instruments.ts';
 import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
 import { keepCrops } from './crops.ts';
@@ -29,6 +31,8 @@ export type AuditOptions = Demands &
     keep?: number;
     /** Whether pictures are kept of pages that a verdict rests on, and of places that a person has to look at. */
     screenshots?: boolean;
+    /** The latest official result of the agency, for IIT and EIT where the manifest does not give them. */
+    official?: OfficialResult;
   };
 
 /** Runs of a year of nights, and some more. */
@@ -42,7 +46,7 @@ const keptRuns = 400;
 const scannedPages = { first: 8, more: { all: 240, perFile: 60 } };
 
 /** What a run is judged from, and where it is kept. */
-type Bench = { ruleset: Ruleset; manifest: Manifest; store: Store; kept: GatherStore; io: Io };
+type Bench = { ruleset: Ruleset; manifest: Audited; store: Store; kept: GatherStore; io: Io };
 
 const judge = (gathered: Gathered, inputs: string, { ruleset, manifest, kept, io }: Bench): Run =>
   audit(
@@ -92,6 +96,8 @@ export const auditManifest = async (
 ): Promise<Exit> => {
   const words = commandWords[io.language];
   const plan = planFor(manifest, ruleset);
+  const instruments = knownInstruments(ruleset, manifest.instruments, options.official);
+  const audited: Audited = { ...manifest, instruments };
   const contact = manifest.contact ?? manifest.agency.website;
   const store = await openStore(join(options.out, manifest.agency.id), {
     readingsFolder: join(options.out, 'readings'),
@@ -102,7 +108,7 @@ export const auditManifest = async (
   if (kept.resumed > 0) tell(io, words.resumed(kept.resumed));
   const visiting = { pictures: scannedPages.first, contact, ...options };
   const seen = await visit(plan, kept, visiting, io);
-  const { run, gathered } = await judgeAll(seen, { ruleset, manifest, store, kept, io });
+  const { run, gathered } = await judgeAll(seen, { ruleset, manifest: audited, store, kept, io });
   const exit = exitOf(run, options);
   if (options.screenshots !== false) {
     await keepScreenshots(run, gathered, store.folder, visiting, io);
@@ -132,5 +138,7 @@ export const auditCommand = async (
     throw new UserError(`The manifest ${basename(file)} does not fit the rules of ${ruleset.fiscalYear}.`, mistakes);
   const unlisted = itemsNotListed(manifest, known);
   if (unlisted.length > 0) tell(io, commandWords[io.language].unlisted(unlisted.join(', ')));
-  return auditManifest(manifest, ruleset, options, io);
+  const official =
+    manifest.official === undefined ? {} : { official: await loadOfficial(join(dirname(file), manifest.official)) };
+  return auditManifest(manifest, ruleset, { ...options, ...official }, io);
 };

@@ -41,6 +41,15 @@ const latestIn = async (folder: string): Promise<string> => {
   return store.runFolder(latest.id);
 };
 
+const instrumentsIn = ({ iit, eit, source, from, fiscalYear, questions }: NonNullable<Run['prediction']['ita']>) => ({
+  iit,
+  eit,
+  source,
+  from: from ?? ('manifest' as const),
+  ...(fiscalYear === undefined ? {} : { fiscalYear }),
+  questions: questions ?? [],
+});
+
 /** What the manifest said when the run was made, as far as judging needs it. */
 const submittedIn = (run: Run): Audited => {
   const { ita } = run.prediction;
@@ -59,7 +68,7 @@ const submittedIn = (run: Run): Audited => {
           },
         ]),
     ),
-    ...(ita ? { instruments: { iit: ita.iit, eit: ita.eit, source: ita.source } } : {}),
+    instruments: ita ? instrumentsIn(ita) : null,
   };
 };
 

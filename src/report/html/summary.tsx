@@ -13,6 +13,7 @@ import {
   sum,
 } from '../facts.ts';
 import { percent, score, short } from '../numbers.ts';
+import { saySource, sayWidths } from '../say.ts';
 import { bangkokTime } from '../time.ts';
 import { Address, Badge, Sign, Thai, Title } from './parts.tsx';
 import { ScoreScale } from './scale.tsx';
@@ -60,11 +61,22 @@ const Figure = ({ range, m }: { range: Range; m: View['m'] }): JSX.Element => (
   </>
 );
 
+const Widths = ({ total, m }: { total: Prediction['oit']; m: View['m'] }): JSX.Element => (
+  <>
+    {sayWidths(total, m).map((text) => (
+      <p class="small" key={text}>
+        {text}
+      </p>
+    ))}
+  </>
+);
+
 const Oit = ({ run, m }: View): JSX.Element => (
   <section class="card oit" aria-labelledby="oit">
     <h3 id="oit">{m.summary.oit}</h3>
     <Figure range={run.prediction.oit} m={m} />
     <ScoreScale range={run.prediction.oit} m={m} marks={[0, 25, 50, 75, 100]} />
+    <Widths total={run.prediction.oit} m={m} />
     <Coverage run={run} m={m} />
   </section>
 );
@@ -99,8 +111,9 @@ const Ita = ({ ita, run, m }: View & { ita: NonNullable<Prediction['ita']> }): J
         {grade('low') !== grade('high') && <span> · {m.summary.grades(grade('low'), grade('high'))}</span>}
       </p>
       <ScoreScale range={ita} m={m} marks={marks} />
+      <Widths total={ita} m={m} />
       <Grades grades={run.ruleset.grades} current={grade('expected')} m={m} />
-      <p class="small">{m.summary.itaFrom(score(ita.iit), score(ita.eit), ita.source)}</p>
+      <p class="small">{m.summary.itaFrom(score(ita.iit), score(ita.eit), saySource(ita, m))}</p>
     </section>
   );
 };

@@ -18,10 +18,10 @@ import { engineFingerprint } from './engine.ts';
 import { type Demands, exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
 import { type Exit, exits, type Io, tell } from './io.ts';
-import { planFor } from './plan.ts';
 import { present, writeReports } from './reports.ts';
 import { keepScreenshots } from './screenshots.ts';
 import { type VisitOptions, visit } from './visit.ts';
+import { planFor } from './visits.ts';
 import { commandWords } from './words.ts';
 
 export type AuditOptions = Demands &

@@ -9,6 +9,7 @@ import { isRunId, loadGathered, loadRun, openStore } from '../store/index.ts';
 import { tool } from './about.ts';
 import { exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
+import { instrumentsIn } from './instruments-in.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { present, writeReports } from './reports.ts';
 
@@ -40,15 +41,6 @@ const latestIn = async (folder: string): Promise<string> => {
   if (!latest) throw new UserError(`There is no finished run in ${folder}.`);
   return store.runFolder(latest.id);
 };
-
-const instrumentsIn = ({ iit, eit, source, from, fiscalYear, questions }: NonNullable<Run['prediction']['ita']>) => ({
-  iit,
-  eit,
-  source,
-  from: from ?? ('manifest' as const),
-  ...(fiscalYear === undefined ? {} : { fiscalYear }),
-  questions: questions ?? [],
-});
 
 /** What the manifest said when the run was made, as far as judging needs it. */
 const submittedIn = (run: Run): Audited => {

@@ -162,6 +162,7 @@ export const rulesetFile = z.strictObject({
     .describe('Indicators of each instrument'),
   /** Questions of the two questionnaires by indicator, to recompute published aggregates. */
   questions: z.record(z.string(), z.array(z.string())),
+  questionTexts: z.record(z.string(), z.string()).default({}).describe('What each question asks (Thai)'),
   grades: z.array(gradeBand).min(1).describe('Best first'),
   partMarks: z
     .record(itemId, z.strictObject({ because: z.string(), alternatives: z.array(z.array(partMark)).min(1) }))

@@ -42,6 +42,17 @@ const scoreOf = (instrument: 'iit' | 'eit', questions: readonly Question[], rule
     ),
   );
 
+/** From the published indicators where they are all there, else from the questions, which are rounded once more. */
+const publishedScore = (
+  instrument: 'iit' | 'eit',
+  official: OfficialResult,
+  questions: readonly Question[],
+  rules: QuestionRules,
+): number => {
+  const score = mean(rules.instruments[instrument].map((id) => official.indicators[id] ?? Number.NaN));
+  return Number.isFinite(score) ? score : scoreOf(instrument, questions, rules);
+};
+
 const total = (given: Instruments['iit'] | Instruments['eit']): number | null =>
   typeof given === 'number' ? given : null;
 
@@ -80,7 +91,8 @@ export const knownInstruments = (
       return { iit, eit, source: manifest.source, from: 'manifest', questions: own.length > 0 ? own : published };
   }
   if (!official) return null;
-  const [iit, eit] = [scoreOf('iit', published, rules), scoreOf('eit', published, rules)];
+  const iit = publishedScore('iit', official, published, rules);
+  const eit = publishedScore('eit', official, published, rules);
   return Number.isFinite(iit) && Number.isFinite(eit)
     ? { iit, eit, source: official.source, from: 'official', fiscalYear: official.fiscalYear, questions: published }
     : null;

@@ -82,6 +82,7 @@ let exit: Exit = exits.fine;
 /** Readers and browser take a second to load, so a command is loaded only when it is called. */
 const load = {
   audit: () => import('./commands/audit.ts'),
+  calibrate: () => import('./commands/calibrate.ts'),
   check: () => import('./commands/check.ts'),
   demo: () => import('./commands/demo.ts'),
   doctor: () => import('./commands/doctor.ts'),
@@ -241,6 +242,15 @@ command(program, 'plan', 'ข้อใดได้คะแนนเพิ่ม
   .action(async (named: string, options: Common & PlanOptions) => {
     const { planCommand } = await load.plan();
     exit = await planCommand(named, options, ioFor(options));
+  });
+
+command(program, 'calibrate', 'เทียบผลตัดสินกับผลทางการทีละข้อ และเก็บไว้ใช้คาดคะแนนครั้งต่อไป')
+  .argument('<results-and-runs...>', 'ไฟล์ผลทางการ official-….yaml และการตรวจ (โฟลเดอร์ หรือรหัสหน่วยงาน) ที่จะเทียบ')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงาน ซึ่งเก็บ calibration.json', 'reports')
+  .option('--no-save', 'เทียบเท่านั้น ไม่เก็บ')
+  .action(async (named: string[], options: Common & { out: string; save: boolean }) => {
+    const { calibrateCommand } = await load.calibrate();
+    exit = await calibrateCommand(named, options, ioFor(options));
   });
 
 const rules = program.command('rules').description('ดูและตรวจเกณฑ์').exitOverride();

@@ -13,6 +13,7 @@ import { loadKeptRuleset } from '../ruleset/index.ts';
 import { knownInstruments } from '../score/instruments.ts';
 import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
+import { readCalibration, taught } from './calibration-file.ts';
 import { keepCrops } from './crops.ts';
 import { engineFingerprint } from './engine.ts';
 import { type Demands, exitOf } from './exit-of.ts';
@@ -131,7 +132,8 @@ export const auditCommand = async (
 ): Promise<Exit> => {
   const { manifest, file, placeOf } = await openManifest(path);
   const year = options.fiscalYear ?? manifest.fiscalYear;
-  const ruleset = await loadKeptRuleset(year, join(options.out, 'readings'), engineFingerprint());
+  const rules = await loadKeptRuleset(year, join(options.out, 'readings'), engineFingerprint());
+  const ruleset = taught(rules, await readCalibration(options.out));
   const known = ruleset.items.map((item) => item.id);
   const mistakes = checkAgainstRules(manifest, known, ruleset.fiscalYear, placeOf);
   if (mistakes.length > 0)

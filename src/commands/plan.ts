@@ -4,6 +4,7 @@ import type { Prediction } from '../model/run.ts';
 import { loadRuleset } from '../ruleset/index.ts';
 import type { Assumptions, Target } from '../score/plan.ts';
 import { nearest } from '../yaml/nearest.ts';
+import { readCalibration, taught } from './calibration-file.ts';
 import { dayInBangkok } from './day.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { planInstruments, planOf } from './plan-document.ts';
@@ -81,7 +82,7 @@ export const planCommand = async (named: string, options: PlanOptions, io: Io): 
   const source = await planSourceOf(named, options);
   const year = options.fiscalYear ?? source.run?.ruleset.fiscalYear ?? source.official?.fiscalYear;
   if (year === undefined) throw new UserError('No fiscal year is known; give one with --fiscal-year');
-  const ruleset = await loadRuleset(year);
+  const ruleset = taught(await loadRuleset(year), await readCalibration(options.out));
   const assumptions = assumptionsOf(options.assume, ruleset, source);
   const known = planInstruments(source, ruleset);
   if (options.grade !== undefined && !known)

@@ -7,6 +7,7 @@ import type { Run } from '../model/run.ts';
 import { loadRuleset } from '../ruleset/index.ts';
 import { isRunId, loadGathered, loadRun, openStore } from '../store/index.ts';
 import { tool } from './about.ts';
+import { readCalibration, taught } from './calibration-file.ts';
 import { exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
 import { instrumentsIn } from './instruments-in.ts';
@@ -73,7 +74,8 @@ export const replayCommand = async (
   const folder = await runFolderOf(named, options.out);
   const before = await loadRun(folder);
   const gathered = await loadGathered(folder);
-  const ruleset = await loadRuleset(options.fiscalYear ?? before.ruleset.fiscalYear);
+  const rules = await loadRuleset(options.fiscalYear ?? before.ruleset.fiscalYear);
+  const ruleset = taught(rules, await readCalibration(options.out));
   const { startedAt, finishedAt } = before;
   const manifest = submittedIn(before);
   const inputs = inputsOf(manifest, ruleset, gathered);

@@ -122,12 +122,19 @@ export const trials = z
   .refine(({ said, met }) => met <= said, 'no more can be met than were said');
 export type Trials = z.infer<typeof trials>;
 
+const share = z.number().min(0).max(1);
+
+/** How often assessors part from a clear verdict on an item: they give nothing for it (stricter), or all (milder). */
+export const assessors = z.strictObject({ stricter: share, milder: share });
+export type Assessors = z.infer<typeof assessors>;
+
 /** How often elements are met, by what the program says of them; doubts by the code of their reason. */
 export const reliability = z.strictObject({
   source: z.string(),
   passed: trials,
   failed: trials,
   cantTell: z.record(z.string(), trials),
+  assessors: assessors.optional().describe('Learned from official results (oit calibrate); left out: nothing is known'),
   untested: trials.describe('Of all elements that could be looked at: what could not is taken to be like them'),
 });
 export type Reliability = z.infer<typeof reliability>;

@@ -27,7 +27,8 @@ const odds = (chance: number): number => chance / (1 - chance);
 const chanceOf = (odd: number): number => (Number.isFinite(odd) ? odd / (1 + odd) : 1);
 
 /** Nothing was submitted: that needs no judging, so it cannot be wrong. */
-const isSettled = ({ outcome, reason }: Judged): boolean => outcome === 'failed' && reason?.code === 'not-submitted';
+export const isSettled = ({ outcome, reason }: Judged): boolean =>
+  outcome === 'failed' && reason?.code === 'not-submitted';
 
 /**
  * Chances by trials: a verdict may be wrong too.

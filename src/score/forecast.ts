@@ -17,6 +17,9 @@ export const forecastItems = (
     items.flatMap(({ elements }) => elements),
   );
   return Object.fromEntries(
-    items.map(({ id, elements }) => [id, forecastItem(elements, scheme.marks[id] ?? [], chances)]),
+    items.map(({ id, elements }) => [
+      id,
+      forecastItem(elements, scheme.marks[id] ?? [], chances, reliability.assessors),
+    ]),
   );
 };

@@ -1,6 +1,15 @@
-import type { PartMark } from '../model/ruleset.ts';
+import type { Assessors, PartMark } from '../model/ruleset.ts';
 import type { Range } from '../model/run.ts';
-import { asJudged, type Chance, type Chances, causeOf, isUnseen, type Judged, withDoubtAs } from './chance.ts';
+import {
+  asJudged,
+  type Chance,
+  type Chances,
+  causeOf,
+  isSettled,
+  isUnseen,
+  type Judged,
+  withDoubtAs,
+} from './chance.ts';
 import { certain, envelope, meanOf, type Spread } from './spread.ts';
 import { tidy } from './tidy.ts';
 
@@ -58,6 +67,26 @@ const spreadOf = (elements: readonly Judged[], marks: readonly PartMark[], chanc
   return spread.filter(([, likely]) => likely > 0).reverse();
 };
 
+/** Assessors who are as strict, and as mild, as they are known to be. */
+const assessed = (spread: Spread, { stricter, milder }: Assessors, isSettled: boolean): Spread => {
+  const raised = isSettled ? 0 : Math.min(milder, 1 - stricter);
+  const chances = new Map<number, number>([
+    [0, 0],
+    [full, 0],
+  ]);
+  const add = (score: number, chance: number): void => {
+    chances.set(score, (chances.get(score) ?? 0) + chance);
+  };
+  for (const [score, chance] of spread) {
+    const lowered = score > 0 ? stricter : 0;
+    const lifted = score < full ? raised : 0;
+    add(0, chance * lowered);
+    add(full, chance * lifted);
+    add(score, chance * (1 - lowered - lifted));
+  }
+  return [...chances].filter(([, chance]) => chance > 0).sort(([a], [b]) => a - b);
+};
+
 /**
  * What an item may score by its judged elements. Unknown elements only widen the range (design.md section 5, law 5).
  * @param marks part marks of the rules first, then what may stand in their place
@@ -66,11 +95,15 @@ export const forecastItem = (
   elements: readonly Judged[],
   marks: readonly (readonly PartMark[])[],
   chances: Chances,
+  assessors: Assessors = { stricter: 0, milder: 0 },
 ): ItemForecast => {
   const [given = []] = marks;
   const ways = marks.length > 0 ? marks : [given];
   const mean = (how: Chance, way: readonly PartMark[] = given): number => meanOf(spreadOf(elements, way, how));
   const side = (at: 0 | 1): Chance => withDoubtAs(at, asJudged(chances.likely));
+  const isNotSubmitted = elements.some((element) => element.counts && isSettled(element));
+  const assess = (way: readonly PartMark[], how: Chance, by: Assessors): Spread =>
+    assessed(spreadOf(elements, way, how), by, isNotSubmitted);
   const unseen = elements.filter(({ counts }) => counts).every(isUnseen);
   const likely = mean(asJudged(chances.likely));
   return {
@@ -80,13 +113,13 @@ export const forecastItem = (
       high: tidy(Math.max(...ways.map((way) => mean(side(1), way)))),
     },
     asJudged: likely,
-    expected: mean(chances.likely),
+    expected: meanOf(assess(given, chances.likely, assessors)),
     low: envelope(
-      ways.map((way) => spreadOf(elements, way, withDoubtAs(0, chances.low))),
+      ways.map((way) => assess(way, withDoubtAs(0, chances.low), { ...assessors, milder: 0 })),
       'low',
     ),
     high: envelope(
-      ways.map((way) => spreadOf(elements, way, withDoubtAs(1, chances.high))),
+      ways.map((way) => assess(way, withDoubtAs(1, chances.high), { ...assessors, stricter: 0 })),
       'high',
     ),
   };

@@ -42,11 +42,14 @@ const trials = fc
   .tuple(fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, max: 1, noNaN: true }))
   .map(([said, share]) => ({ said, met: Math.round(said * share) }));
 
+const small = fc.double({ min: 0, max: 0.6, noNaN: true });
+
 /** What is known of how far verdicts can be trusted: anything, but verdicts are better than chance. */
 export const reliability: fc.Arbitrary<Ruleset['reliability']> = fc.record({
   source: fc.constant('test'),
   passed: fc.integer({ min: 0, max: 20 }).map((wrong) => ({ said: 200, met: 200 - wrong })),
   failed: fc.integer({ min: 0, max: 20 }).map((wrong) => ({ said: 200, met: wrong })),
+  assessors: fc.option(fc.record({ stricter: small, milder: small }), { nil: undefined }),
   cantTell: fc.record({ 'ask-person': trials, 'in-picture': trials }),
   untested: trials,
 });

@@ -2,15 +2,15 @@ import { basename, dirname, join } from 'node:path';
 import { type Audited, audit } from '../audit/index.ts';
 import { unreadFor } from '../audit/unread.ts';
 import { evidenceVersion, planFingerprint, readMore } from '../gather/index.ts';
-import { checkAgainstRules, itemsNotListed, loadOfficial, openManifest } from '../manifest/index.ts';
+import { checkAgainstRules, itemsNotListed, loadOfficial, loadPlan, openManifest } from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
-import type { OfficialResult } from '../model/official.ts';
+import type { ImprovementPlan, OfficialResult } from '../model/official.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Run } from '../model/run.ts';
 import { loadKeptRuleset } from '../ruleset/index.ts';
-import { knownInstruments } from '../score/instruments.ts';
+import { knownInstruments, withMeasures } from '../score/instruments.ts';
 import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
 import { readCalibration, taught } from './calibration-file.ts';
@@ -34,6 +34,8 @@ export type AuditOptions = Demands &
     screenshots?: boolean;
     /** The latest official result of the agency, for IIT and EIT where the manifest does not give them. */
     official?: OfficialResult;
+    /** Its plan of measures, shown with the questions of IIT and EIT. */
+    measures?: ImprovementPlan;
   };
 
 /** Runs of a year of nights, and some more. */
@@ -97,7 +99,8 @@ export const auditManifest = async (
 ): Promise<Exit> => {
   const words = commandWords[io.language];
   const plan = planFor(manifest, ruleset);
-  const instruments = knownInstruments(ruleset, manifest.instruments, options.official);
+  const known = knownInstruments(ruleset, manifest.instruments, options.official);
+  const instruments = known && options.measures ? withMeasures(known, options.measures) : known;
   const audited: Audited = { ...manifest, instruments };
   const contact = manifest.contact ?? manifest.agency.website;
   const store = await openStore(join(options.out, manifest.agency.id), {
@@ -134,13 +137,16 @@ export const auditCommand = async (
   const year = options.fiscalYear ?? manifest.fiscalYear;
   const rules = await loadKeptRuleset(year, join(options.out, 'readings'), engineFingerprint());
   const ruleset = taught(rules, await readCalibration(options.out));
-  const known = ruleset.items.map((item) => item.id);
-  const mistakes = checkAgainstRules(manifest, known, ruleset.fiscalYear, placeOf);
+  const ids = ruleset.items.map((item) => item.id);
+  const mistakes = checkAgainstRules(manifest, ids, ruleset.fiscalYear, placeOf);
   if (mistakes.length > 0)
     throw new UserError(`The manifest ${basename(file)} does not fit the rules of ${ruleset.fiscalYear}.`, mistakes);
-  const unlisted = itemsNotListed(manifest, known);
+  const unlisted = itemsNotListed(manifest, ids);
   if (unlisted.length > 0) tell(io, commandWords[io.language].unlisted(unlisted.join(', ')));
-  const official =
-    manifest.official === undefined ? {} : { official: await loadOfficial(join(dirname(file), manifest.official)) };
-  return auditManifest(manifest, ruleset, { ...options, ...official }, io);
+  const beside = (name: string): string => join(dirname(file), name);
+  const known = {
+    ...(manifest.official === undefined ? {} : { official: await loadOfficial(beside(manifest.official)) }),
+    ...(manifest.measures === undefined ? {} : { measures: await loadPlan(beside(manifest.measures)) }),
+  };
+  return auditManifest(manifest, ruleset, { ...options, ...known }, io);
 };

@@ -37,8 +37,7 @@ export type PlannedItem = {
   steps: Step[];
   elements: PlanElement[];
 };
-export type PlannedQuestion = Question & {
-  text: string | null;
+export type PlannedQuestion = Omit<Question, 'measures' | 'responsible'> & {
   measures: { measures: string[]; steps: string[]; responsible: string } | null;
 };
 
@@ -172,12 +171,12 @@ export const planOf = (
       : [],
     target: wanted,
     routes: routesTo(wanted, items, rules, instruments),
-    questions: weakestFirst(instruments?.questions ?? []).map((question) => {
+    questions: weakestFirst(instruments?.questions ?? []).map(({ measures, responsible, ...question }) => {
       const answer = source.measures?.measures.find(({ indicator }) => indicator === question.indicator);
+      const kept = measures ? { measures, steps: [], responsible: responsible ?? '' } : null;
       return {
         ...question,
-        text: ruleset.questionTexts[question.id] ?? null,
-        measures: answer ? { measures: answer.measures, steps: answer.steps, responsible: answer.responsible } : null,
+        measures: answer ? { measures: answer.measures, steps: answer.steps, responsible: answer.responsible } : kept,
       };
     }),
   };

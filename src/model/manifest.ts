@@ -58,6 +58,10 @@ export const manifest = z.strictObject({
     .string()
     .optional()
     .describe('File with the latest official result, beside the manifest: IIT and EIT are taken from it'),
+  measures: z
+    .string()
+    .optional()
+    .describe('File with the improvement plan, beside the manifest: its measures are shown with IIT and EIT'),
   contact: z
     .string()
     .regex(/^[\x21-\x7e]+$/u, 'an e-mail or web address')

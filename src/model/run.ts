@@ -87,6 +87,11 @@ const question = z.strictObject({
   instrument: z.enum(['iit', 'eit']),
   indicator: z.string(),
   score: points,
+  /** What it asks (Thai), where the rules know it. */
+  text: z.string().optional(),
+  /** Measures of the agency's improvement plan that answer it, and who is responsible. */
+  measures: z.array(z.string()).optional(),
+  responsible: z.string().optional(),
 });
 
 export const prediction = z.strictObject({

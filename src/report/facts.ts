@@ -32,6 +32,12 @@ export const widthsOf = ({
   };
 };
 
+type Question = NonNullable<NonNullable<Prediction['ita']>['questions']>[number];
+
+/** Questions of IIT and EIT, the weakest first; none where only the totals are known. */
+export const weakestQuestions = ({ questions = [] }: NonNullable<Prediction['ita']>): Question[] =>
+  questions.toSorted((a, b) => a.score - b.score);
+
 /** Points of an item are shown only where something was seen that bears on them. */
 export const showsPoints = ({ outcome, points }: ItemResult, run: Run): boolean =>
   !nothingVerified(run) && points.expected !== null && outcome !== 'inapplicable';

@@ -1,5 +1,5 @@
 import type { Instruments } from '../model/manifest.ts';
-import type { OfficialResult } from '../model/official.ts';
+import type { ImprovementPlan, OfficialResult } from '../model/official.ts';
 import type { RulesetFile } from '../model/ruleset.ts';
 
 /** IIT and EIT, 0..100, as somebody else measured them, with the questions behind them where these are known. */
@@ -14,9 +14,19 @@ export type KnownInstruments = {
 };
 
 /** One question of the two questionnaires. `score` is the mean where it was asked in more than one way. */
-export type Question = { id: string; instrument: 'iit' | 'eit'; indicator: string; score: number };
+export type Question = {
+  id: string;
+  instrument: 'iit' | 'eit';
+  indicator: string;
+  score: number;
+  /** What it asks (Thai). */
+  text?: string;
+  /** Measures that answer it, and who is responsible. */
+  measures?: string[];
+  responsible?: string;
+};
 
-type QuestionRules = Pick<RulesetFile, 'instruments' | 'questions'>;
+type QuestionRules = Pick<RulesetFile, 'instruments' | 'questions' | 'questionTexts'>;
 
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -25,12 +35,14 @@ const mean = (values: readonly number[]): number =>
 const questionsOf = (
   instrument: 'iit' | 'eit',
   ways: readonly Readonly<Record<string, number>>[],
-  { instruments, questions }: QuestionRules,
+  { instruments, questions, questionTexts }: QuestionRules,
 ): Question[] =>
   instruments[instrument].flatMap((indicator) =>
     (questions[indicator] ?? []).flatMap((id) => {
       const scores = ways.flatMap((way) => way[id] ?? []);
-      return scores.length === 0 ? [] : [{ id, instrument, indicator, score: mean(scores) }];
+      const text = questionTexts[id];
+      const said = text === undefined ? {} : { text };
+      return scores.length === 0 ? [] : [{ id, instrument, indicator, score: mean(scores), ...said }];
     }),
   );
 
@@ -97,6 +109,15 @@ export const knownInstruments = (
     ? { iit, eit, source: official.source, from: 'official', fiscalYear: official.fiscalYear, questions: published }
     : null;
 };
+
+/** The same with the measures of the agency's plan that answer each question: those of its indicator. */
+export const withMeasures = (known: KnownInstruments, plan: ImprovementPlan): KnownInstruments => ({
+  ...known,
+  questions: known.questions.map((question) => {
+    const answer = plan.measures.find(({ indicator }) => indicator === question.indicator);
+    return answer ? { ...question, measures: answer.measures, responsible: answer.responsible } : question;
+  }),
+});
 
 /** Questions with the weakest first; equal ones stay in the order of the rules. */
 export const weakestFirst = (questions: readonly Question[]): Question[] =>

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadOfficial } from '../../src/manifest/load.ts';
+import { loadOfficial, loadPlan } from '../../src/manifest/load.ts';
 import type { GradeBand } from '../../src/model/ruleset.ts';
 import { loadRuleset } from '../../src/ruleset/index.ts';
 import { momentOf } from '../../src/score/calendar.ts';
-import { knownInstruments, weakestFirst } from '../../src/score/instruments.ts';
+import { knownInstruments, weakestFirst, withMeasures } from '../../src/score/instruments.ts';
 import { knownPoints } from '../../src/score/item.ts';
 import {
   assume,
@@ -48,11 +48,22 @@ describe('IIT and EIT', () => {
     expect(instruments?.iit).toBeCloseTo(78.222, 3);
     expect(instruments?.eit).toBeCloseTo(83.783, 3);
     expect(instruments?.questions).toHaveLength(24);
-    expect(weakestFirst(instruments?.questions ?? []).slice(0, 3)).toEqual([
-      { id: 'i10', instrument: 'iit', indicator: '4', score: 44.67 },
+    expect(weakestFirst(instruments?.questions ?? []).slice(0, 3)).toMatchObject([
+      { id: 'i10', instrument: 'iit', indicator: '4', score: 44.67, text: expect.stringContaining('ทรัพย์สิน') },
       { id: 'i12', instrument: 'iit', indicator: '4', score: 66 },
       { id: 'i14', instrument: 'iit', indicator: '5', score: 67.33 },
     ]);
+  });
+  test('each question with the measures of its indicator', async () => {
+    const measures = await loadPlan(
+      fileURLToPath(new URL('../../seeds/wangsaphung/improvement-plan-2569.yaml', import.meta.url)),
+    );
+    const answered = instruments ? withMeasures(instruments, measures) : null;
+    expect(answered?.questions.filter((one) => one.measures === undefined)).toEqual([]);
+    expect(answered?.questions.find(({ id }) => id === 'e4')).toMatchObject({
+      measures: ['มาตรการปรับปรุงและพัฒนาศูนย์ข้อมูลข่าวสาร'],
+      responsible: 'ทุกกอง',
+    });
   });
   test('those of the manifest go before; totals and questions give the same', () => {
     const totals = { iit: 90, eit: 91, source: 'manifest' };

@@ -116,6 +116,14 @@ describe('the schemes that are rejected', () => {
     for (const marks of scheme.marks.o7 ?? []) expect(marks.map(({ points }) => points)).toContain(50);
   });
 
+  test('in whole fives the total and OIT have one weighting each', () => {
+    const parts = { iit: 78.222, eit: 83.783, oit: 70.75 };
+    expect(solveShares(['iit', 'eit', 'oit'], { step: 5 }, [{ scores: parts, published: official.total }])).toEqual([
+      scheme.ita.shares,
+    ]);
+    expect(solveShares(['9', '10'], { step: 5 }, [{ scores, published: 70.75 }])).toEqual([scheme.oit.shares]);
+  });
+
   test.each([
     { name: 'IIT, EIT and OIT alike', shares: { iit: 100 / 3, eit: 100 / 3, oit: 100 / 3 } },
     { name: 'a half for OIT', shares: { iit: 25, eit: 25, oit: 50 } },

@@ -11,6 +11,7 @@ import {
   nothingVerified,
   ownersOf,
   sum,
+  weakestQuestions,
 } from '../facts.ts';
 import { percent, score, short } from '../numbers.ts';
 import { saySource, sayWidths } from '../say.ts';
@@ -99,6 +100,38 @@ const Grades = ({
   </ul>
 );
 
+const Questions = ({ ita, m }: { ita: NonNullable<Prediction['ita']>; m: View['m'] }): JSX.Element | null => {
+  const questions = weakestQuestions(ita);
+  if (questions.length === 0) return null;
+  return (
+    <details>
+      <summary>{m.summary.questions}</summary>
+      <ul class="plain small">
+        {questions.map(({ id, score: points, text, measures, responsible }) => (
+          <li key={id}>
+            <strong>
+              <data value={points}>{score(points)}</data> {id}
+            </strong>{' '}
+            {text && <Thai>{text}</Thai>}
+            {measures && (
+              <span>
+                {' → '}
+                <Thai>{measures.join('; ')}</Thai>
+                {responsible && (
+                  <>
+                    {' '}
+                    ({m.summary.responsible}: <Thai>{responsible}</Thai>)
+                  </>
+                )}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
 const Ita = ({ ita, run, m }: View & { ita: NonNullable<Prediction['ita']> }): JSX.Element => {
   const grade = (at: 'low' | 'expected' | 'high') => ita.grade[at]?.[m.language] ?? m.summary.unknown;
   const marks = [...new Set([0, ...run.ruleset.grades.map(({ atLeast }) => atLeast)])].toSorted((a, b) => a - b);
@@ -114,6 +147,7 @@ const Ita = ({ ita, run, m }: View & { ita: NonNullable<Prediction['ita']> }): J
       <Widths total={ita} m={m} />
       <Grades grades={run.ruleset.grades} current={grade('expected')} m={m} />
       <p class="small">{m.summary.itaFrom(score(ita.iit), score(ita.eit), saySource(ita, m))}</p>
+      <Questions ita={ita} m={m} />
     </section>
   );
 };

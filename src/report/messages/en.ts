@@ -297,6 +297,8 @@ export const en: Messages = {
       ].join(', '),
     calibrated: (expected, low, high) =>
       `Allowing for wrong verdicts: ${expected}, with 95 % certainty between ${low} and ${high}`,
+    questions: 'IIT and EIT by question, weakest first (given figures, not measured by the program)',
+    responsible: 'responsible',
     ofResult: (year) => `official result of fiscal year ${year}`,
     ita: 'Predicted ITA total',
     itaFrom: (iit, eit, source) => `From IIT ${iit} and EIT ${eit} (${source})`,

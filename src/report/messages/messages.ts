@@ -56,6 +56,9 @@ export type Messages = {
     widths(from: Record<'evidence' | 'scheme' | 'verdicts', string | null>): string;
     /** The range when verdicts err as often as they are known to. */
     calibrated(expected: string, low: string, high: string): string;
+    /** Heading of the questions of both questionnaires. */
+    questions: string;
+    responsible: string;
     /** From whom IIT and EIT are, where they are of an official result. */
     ofResult(year: number): string;
     ita: string;

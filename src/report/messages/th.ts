@@ -261,6 +261,8 @@ export const th: Messages = {
         ...(verdicts === null ? [] : [`ผลตัดสินที่อาจผิด ±${verdicts}`]),
       ].join(' '),
     calibrated: (expected, low, high) => `เผื่อผลตัดสินที่อาจผิด: ${expected} มั่นใจ 95% ว่าอยู่ระหว่าง ${low} ถึง ${high}`,
+    questions: 'IIT และ EIT รายคำถาม คะแนนต่ำสุดก่อน (ตัวเลขที่ได้รับมา โปรแกรมไม่ได้วัด)',
+    responsible: 'ผู้รับผิดชอบ',
     ofResult: (year) => `ผลทางการ ปีงบประมาณ ${year}`,
     ita: 'คะแนน ITA ภาพรวมที่คาดการณ์',
     itaFrom: (iit, eit, source) => `คิดจาก IIT ${iit} และ EIT ${eit} (${source})`,

@@ -102,9 +102,23 @@ const blameFiller = (finding: Finding, spec: CheckSpec, context: CheckContext): 
     : finding;
 };
 
-const judgeElement = (element: Element, { item, evidence, mattersFor, words, fromHome }: Case): Finding => {
-  const subject = element.of === undefined ? null : (item.documents[element.of] ?? null);
-  const { matters, foreign } = mattersFor(subject);
+/** Judges an element by the own sources. What fails even with a doubtful one counted fails, whosever that one is. */
+const judgeElement = (element: Element, given: Case): Finding => {
+  const subject = element.of === undefined ? null : (given.item.documents[element.of] ?? null);
+  const own = given.mattersFor(subject);
+  const finding = judgeBy(own, element, subject, given);
+  if (finding.outcome !== 'cantTell' || finding.reason.code !== 'other-agency') return finding;
+  const doubted = own.foreign.flatMap(({ of, isSure }) => (isSure ? [] : [of.matter]));
+  const whole = judgeBy({ matters: [...own.matters, ...doubted], foreign: [] }, element, subject, given);
+  return whole.outcome === 'failed' ? whole : finding;
+};
+
+const judgeBy = (
+  { matters, foreign }: Own,
+  element: Element,
+  subject: Subject | null,
+  { item, evidence, words, fromHome }: Case,
+): Finding => {
   const asking = item.elements.filter(({ of }) => of === element.of);
   const candidates = subject ? candidatesFor(matters, subject, words, recognitionBy(asking, words)) : null;
   const context: CheckContext = {
@@ -128,13 +142,14 @@ const judgeElement = (element: Element, { item, evidence, mattersFor, words, fro
   };
   const parts: Finding[] = [];
   if (element.all) parts.push(...element.all.map(run));
-  if (element.any) parts.push(any(element.any.map(run)));
+  // What must not be there tells more than what is missing, so it comes first.
   if (element.none) {
     const looked = context.matters.map(whole);
     // What was not read might say it as well, but that is no reason to doubt what was read; where nothing was, it is.
     const found = (spec: CheckSpec): Finding => (looked.length === 0 ? run(spec) : runCheck(spec, context));
     parts.push(...element.none.map((spec) => negate(found(spec), looked, wantedOf(spec, words))));
   }
+  if (element.any) parts.push(any(element.any.map(run)));
   return all(parts);
 };
 

@@ -151,8 +151,14 @@ const isTitled = ({ matter, units, own }: Foreign, titles: Phrases): boolean => 
 export const foreignness = (foreign: Foreign, titles: Phrases | null): 'sure' | 'doubtful' | null => {
   const { matter, units, own } = foreign;
   if (titles !== null && isTitled(foreign, titles)) return 'sure';
-  const opens = (units[0]?.index ?? openingUnits) < Math.min(openingUnits, matter.units.length);
-  if (own.length > 0 || !opens) return null;
-  if (units.length >= surelyForeign) return 'sure';
-  return units.length > 1 ? 'doubtful' : null;
+  const { length } = matter.units;
+  const first = units[0]?.index ?? length;
+  const before = matter.units.slice(0, first).filter(({ link }) => !link).length;
+  const opens = before < Math.min(openingUnits, length);
+  // Old pages end with the site's own name in a cell that nothing marks as their footer.
+  const isOwn = own.some(({ index }) => length < fewestUnits || index < length - footerBlocks);
+  if (isOwn || !opens) return null;
+  if (own.length === 0 && units.length >= surelyForeign) return 'sure';
+  // One heading tells as much as two mentions.
+  return units.length > 1 || units[0]?.kind === 'heading' ? 'doubtful' : null;
 };

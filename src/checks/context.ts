@@ -4,7 +4,7 @@ import type { DoubtReason, FailReason, Finding } from '../model/outcome.ts';
 import type { Subject } from '../model/ruleset.ts';
 import type { Words } from './lexicon.ts';
 import type { Matter } from './matter.ts';
-import type { Candidate } from './subject.ts';
+import type { Candidate } from './standing.ts';
 
 /** A page of the site as a visitor from the home page meets it, with the clicks that lead there. */
 export type Step = { url: string; title: string; artifactId: string; clicks: number; links: readonly Link[] };

@@ -17,10 +17,12 @@ const opensWith = (text: string, wanted: Phrases): boolean => {
 
 const isProse = ({ table, kind }: Unit): boolean => table === null && kind !== 'heading';
 
-/** What a heading such as "other articles" opens: entries and short lines up to the next heading or table. */
+/** What a heading such as "other articles" opens: entries and short lines up to the next heading, or a small table. */
 const listedBelow = (units: readonly Unit[], opening: Unit): Unit[] => {
   const listed: Unit[] = [];
   let lines = 0;
+  const block = units[opening.index + 1]?.table?.block;
+  if (block) return block.rows.length > mostEntries ? [] : units.filter(({ table }) => table?.block === block);
   for (const unit of units.slice(opening.index + 1)) {
     if (!isProse(unit) || unit.end - unit.start > longestEntry) break;
     if (unit.kind !== 'item' && ++lines > mostEntries) break;

@@ -41,8 +41,9 @@ export const runCheck = (spec: CheckSpec, context: CheckContext): Finding =>
 export { type Foreign, foreignAmong, foreignness, placeNameIn, placeNameOf } from './agency.ts';
 export { isFile } from './channels.ts';
 export type { CheckContext, Step } from './context.ts';
-export { holdsMarks } from './field.ts';
+export { holdsMarks } from './evidence.ts';
 export { type Words, wordsOf } from './lexicon.ts';
 export { type Matter, matterOf } from './matter.ts';
 export { recognitionBy } from './recognise.ts';
-export { best, type Candidate, candidatesFor } from './subject.ts';
+export type { Candidate } from './standing.ts';
+export { best, candidatesFor } from './subject.ts';

@@ -53,6 +53,10 @@ export type Words = {
    * lines, by its label and a colon.
    */
   startsPart(folded: string, isLabelled: boolean): boolean;
+  /** Whether a folded text holds a label of any field. */
+  holdsLabel(folded: string): boolean;
+  /** Whether a folded text begins with a label of any field and a colon. */
+  startsLabelled(folded: string): boolean;
   /** Whether a folded text says hardly more than the labels of several fields. */
   listsLabels(folded: string): boolean;
   /** Whether a folded text says nothing but labels, joining words, numbering and a year. */
@@ -94,6 +98,10 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
   const parts = phrases(lexicon.partTitles ?? []);
   const definitions = phrases(lexicon.definitions ?? []);
   const blanks = new Set(lexicon.placeholders.blanks.map(skeleton));
+  const startsLabelled = (folded: string): boolean => {
+    const label = labels.startsAt(folded, 0);
+    return label !== null && /^\s*[:：]/u.test(folded.slice(label.end));
+  };
   let unwary: Words | null = null;
   const all: Words = {
     lexicon,
@@ -149,12 +157,9 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
       const gap = /^\s*(?:\([^)]{0,60}\))?\s*/u.exec(folded)?.[0].length ?? 0;
       return definitions.startsAt(folded, gap) !== null;
     },
-    startsPart: (folded, isLabelled) => {
-      if (parts.startsAt(folded, 0) !== null) return true;
-      if (!isLabelled) return false;
-      const label = labels.startsAt(folded, 0);
-      return label !== null && /^\s*[:：]/u.test(folded.slice(label.end));
-    },
+    startsPart: (folded, isLabelled) => parts.startsAt(folded, 0) !== null || (isLabelled && startsLabelled(folded)),
+    holdsLabel: (folded) => labels.first(folded) !== null,
+    startsLabelled,
     listsLabels: (folded) => {
       if (amount.test(withoutYears(folded))) return false;
       const hits = labels.all(folded);

@@ -62,6 +62,7 @@ export const evaluationText = (evaluation: Evaluation, io: Io): string => {
   const heading = head.map((text) => ' '.repeat(Math.max(1, figureWidth - displayWidth(text))) + text).join('');
   return `${[
     words.cases(evaluation.cases, all.elements),
+    words.exact(figure(evaluation.exactCases, evaluation.cases)),
     '',
     toWidth('', nameWidth) + heading,
     rowOf(words.groups.all, all),

@@ -113,6 +113,7 @@ const th = {
   },
   evaluate: {
     cases: (cases: number, elements: number) => `${cases} หน้าและเอกสาร ${elements} ผล`,
+    exact: (share: string) => `ทุกองค์ประกอบตรงตามป้าย (ที่ขาดอาจให้คนดู) ${share}`,
     columns: { passed: 'ผ่านถูกต้อง', failed: 'ไม่ผ่านถูกต้อง', recall: 'พบที่ไม่ผ่าน', abstained: 'ให้คนดู' },
     groups: {
       all: 'ทั้งหมด',
@@ -279,6 +280,7 @@ const en: CommandWords = {
   },
   evaluate: {
     cases: (cases: number, elements: number) => `${cases} pages and documents, ${elements} verdicts`,
+    exact: (share: string) => `every element as labelled (or, where missing, left to a person): ${share}`,
     columns: { passed: 'passed right', failed: 'failed right', recall: 'failed found', abstained: 'for a person' },
     groups: { all: 'All', byKind: 'Kind of element', byStyle: 'Style', byMutation: 'Mutation', byElement: 'Element' },
     asTheyAre: 'as it is',

@@ -45,6 +45,10 @@ const talliesBy = () => {
 
 const reasonOf = (element: ItemResult['elements'][number]): string => ('reason' in element ? element.reason.code : '');
 
+/** Whether a verdict says what the label says, or at least leaves what is not there to a person. */
+const isExact = (label: Label | undefined, said: Outcome): boolean =>
+  label === undefined || said === label || (label === 'failed' && said !== 'passed');
+
 /** Counts how far the verdicts on a corpus agree with its labels. */
 export const evaluate = (ruleset: Ruleset, cases: readonly Judged[]): Evaluation => {
   const elements = new Map<string, Element>(ruleset.items.flatMap((item) => item.elements.map((one) => [one.id, one])));
@@ -52,7 +56,9 @@ export const evaluate = (ruleset: Ruleset, cases: readonly Judged[]): Evaluation
   const [byElement, byKind, byStyle, byMutation] = [talliesBy(), talliesBy(), talliesBy(), talliesBy()];
   const disagreements: Disagreement[] = [];
   for (const id of elements.keys()) byElement.of(id);
+  let exactCases = 0;
   for (const { name, style, mutation, labels, result } of cases) {
+    if (result.elements.every(({ id, outcome }) => isExact(labels.get(id), outcome))) exactCases++;
     for (const element of result.elements) {
       const label = labels.get(element.id);
       if (label === undefined) continue;
@@ -73,6 +79,7 @@ export const evaluate = (ruleset: Ruleset, cases: readonly Judged[]): Evaluation
     schemaVersion: 1,
     fiscalYear: ruleset.fiscalYear,
     cases: cases.length,
+    exactCases,
     all,
     byElement: byElement.tallies,
     byKind: byKind.tallies,

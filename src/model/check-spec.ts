@@ -69,11 +69,11 @@ const contactPresent = z.strictObject({
 });
 const coversFiscalYear = z.strictObject({
   check: z.literal('covers-fiscal-year'),
-  fiscalYear: z
-    .number()
-    .int()
+  fiscalYears: z
+    .array(z.number().int())
+    .min(1)
     .optional()
-    .describe('Buddhist year; default: the year of the document that the element is about'),
+    .describe('Buddhist years, one of which is enough; default: the year of the document that the element is about'),
 });
 const coversPeriod = z.strictObject({
   check: z.literal('covers-period'),

@@ -39,6 +39,11 @@ export const evaluation = z.strictObject({
   schemaVersion: z.literal(1),
   fiscalYear: z.number().int(),
   cases: count,
+  /**
+   * Cases in which everything labelled passed passes, and nothing labelled failed: that one may also be left to a
+   * person.
+   */
+  exactCases: count,
   all: tally,
   byElement: tallies,
   byKind: tallies,

@@ -190,22 +190,23 @@ export const rulesetFile = z.strictObject({
 });
 export type RulesetFile = z.infer<typeof rulesetFile>;
 
-/** `lexicon.yaml`: every word that the checks search for. All lists are compared after folding (src/thai/fold.ts). */
-export const lexicon = z.strictObject({
-  words: z.record(z.string(), words).describe('Plain word lists by name'),
-  fields: z
+const fieldsWith = <List extends z.ZodType>(list: List) =>
+  z
     .record(
       z.string(),
       z.strictObject({
         title: bilingual,
-        labels: words,
-        not: words.optional().describe('Longer words that hold a label and mean something else'),
-        hints: words
+        labels: list,
+        not: list.optional().describe('Longer words that hold a label and mean something else'),
+        hints: list
           .optional()
           .describe('Words that speak of the field without naming it: where one stands, its absence is not certain'),
       }),
     )
-    .describe('Data fields: how they are labelled in tables, forms and headings'),
+    .describe('Data fields: how they are labelled in tables, forms and headings');
+
+/** Everything else that the checks search for, by what it is for. */
+const purposes = {
   labelFillers: words.describe('Words that may stand around a label without being its value'),
   definitions: words
     .optional()
@@ -243,19 +244,23 @@ export const lexicon = z.strictObject({
     .describe('Beginnings of what a page shows besides its matter: other articles, counters of visitors'),
   addressParts: words.describe('Words that a postal address is made of'),
   fiscalYearColumns: words.describe('Column titles whose cells name the fiscal year of a row'),
-  placeholders: z.strictObject({
-    pictures: words.describe('Parts of file names of stand-in pictures'),
-    blanks: words.describe('Cell texts that fill nothing in'),
-    totals: words.optional().describe('Beginnings of rows that add up or explain the rows above'),
-  }),
-  chrome: z.strictObject({
-    home: words.describe('Link texts that enter the site from a splash page'),
-    follow: words.describe('Link texts that say nothing but open the matter'),
-    notFound: words.describe('Titles of pages that say "not found" although they answer'),
-    maintenance: words.describe('Titles of pages that stand in for a site under maintenance'),
-    login: words.describe('Titles of pages that ask for an account or for permission'),
-    next: words.describe('Link texts that lead to the next part of a list'),
-  }),
+  placeholders: z
+    .strictObject({
+      pictures: words.describe('Parts of file names of stand-in pictures'),
+      blanks: words.describe('Cell texts that fill nothing in'),
+      totals: words.optional().describe('Beginnings of rows that add up or explain the rows above'),
+    })
+    .describe('What stands where something else should, and says nothing'),
+  chrome: z
+    .strictObject({
+      home: words.describe('Link texts that enter the site from a splash page'),
+      follow: words.describe('Link texts that say nothing but open the matter'),
+      notFound: words.describe('Titles of pages that say "not found" although they answer'),
+      maintenance: words.describe('Titles of pages that stand in for a site under maintenance'),
+      login: words.describe('Titles of pages that ask for an account or for permission'),
+      next: words.describe('Link texts that lead to the next part of a list'),
+    })
+    .describe('How pages of a site speak to their visitors'),
   notEvidence: words.describe('Marks of text that is the criteria themselves, a vendor’s example or a filler'),
   agencies: z
     .strictObject({
@@ -263,8 +268,27 @@ export const lexicon = z.strictObject({
       noNames: words.describe('Words that follow the kind in running text and begin no name'),
     })
     .describe('How a local government is named, to tell the own one from others'),
-});
+};
+
+/** Every word that the checks search for. All lists are compared after folding (src/thai/fold.ts). */
+export const lexicon = z.strictObject({ words: z.record(z.string(), words), fields: fieldsWith(words), ...purposes });
 export type Lexicon = z.infer<typeof lexicon>;
+
+const takenIn = z.strictObject({
+  'all of': z.string().describe('Word list; within a field also another field, whose labels, not or hints are meant'),
+});
+const entries = z.array(z.union([z.string().min(1), takenIn])).min(1);
+export type Entry = z.infer<typeof entries>[number];
+
+/** `lexicon/<name>.yaml`: a part of the lexicon, whose lists may take in others instead of repeating them. */
+export const lexiconPart = z
+  .strictObject({
+    words: z.record(z.string(), entries).describe('Plain word lists by name'),
+    fields: fieldsWith(entries),
+    ...purposes,
+  })
+  .partial();
+export type LexiconPart = z.infer<typeof lexiconPart>;
 
 /** `forms/<name>.yaml`: a prescribed spreadsheet. */
 export const form = z.strictObject({

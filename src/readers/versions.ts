@@ -8,7 +8,7 @@ import type { Reading } from '../model/evidence.ts';
 const versions = {
   sniff: 'sniff/2',
   none: 'none/1',
-  html: 'html/3',
+  html: 'html/4',
   pdf: 'pdf/2',
   sheet: 'sheet/3',
   docx: 'docx/3',

@@ -4,9 +4,10 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { type Mistake, UserError } from '../model/errors.ts';
-import { form, item, lexicon, type Ruleset, rulesetFile } from '../model/ruleset.ts';
+import { form, item, lexiconPart, type Ruleset, rulesetFile } from '../model/ruleset.ts';
 import { readYaml } from '../yaml/read.ts';
 import { examples } from './examples.ts';
+import { joinLexicon } from './lexicon.ts';
 import type { Opened } from './opened.ts';
 import { mistakesAcross } from './references.ts';
 
@@ -67,22 +68,28 @@ export const loadRuleset = async (fiscalYear: number, folder = rulesFolder): Pro
   const here = join(folder, `${fiscalYear}`);
   const root = join(folder, '..');
   const ruleset = await read(join(here, 'ruleset.yaml'), rulesetFile, 'ruleset', root);
-  const words = await read(join(here, 'lexicon.yaml'), lexicon, 'lexicon', root);
+  const wordFiles = await yamlFiles(join(here, 'lexicon'));
+  const words = await Promise.all(wordFiles.map((file) => read(file, lexiconPart, 'lexicon', root)));
   const items = await Promise.all((await yamlFiles(join(here, 'items'))).map((file) => read(file, item, 'item', root)));
   const formFiles = await yamlFiles(join(here, 'forms'));
   const forms = await Promise.all(formFiles.map((file) => read(file, form, 'form', root)));
-  const reads: Read<unknown>[] = [ruleset, words, ...items, ...forms];
+  const reads: Read<unknown>[] = [ruleset, ...words, ...items, ...forms];
   const mistakes = reads.flatMap((one) => one.mistakes);
-  if (ruleset.opened && words.opened) {
+  // What a file that cannot be read would have held is no further mistake.
+  const joined = words.every((one) => one.opened !== null)
+    ? joinLexicon(whole(words), relative(root, join(here, 'lexicon')))
+    : null;
+  mistakes.push(...(joined?.mistakes ?? []));
+  if (ruleset.opened && joined?.opened) {
     const opened = {
       ruleset: ruleset.opened,
-      lexicon: words.opened,
+      lexicon: joined.opened,
       items: whole(items),
       formNames: formFiles.map((file) => basename(file, '.yaml')),
     };
     mistakes.push(...mistakesAcross(opened, { complete: items.every((one) => one.opened !== null) }));
   }
-  if (mistakes.length > 0 || !ruleset.opened || !words.opened) {
+  if (mistakes.length > 0 || !ruleset.opened || !joined?.opened) {
     throw new UserError(
       `The rules for ${fiscalYear} cannot be used: ${mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`}.`,
       mistakes,
@@ -95,7 +102,7 @@ export const loadRuleset = async (fiscalYear: number, folder = rulesFolder): Pro
   return {
     ...ruleset.opened.value,
     fingerprint: fingerprint.digest('hex'),
-    lexicon: words.opened.value,
+    lexicon: joined.opened.value,
     items: whole(items)
       .map(({ value }) => value)
       .sort((a, b) => number(a.id) - number(b.id)),

@@ -5,7 +5,8 @@ import type { PlaceOf } from '../yaml/read.ts';
 export type Opened<T> = { file: string; value: T; placeOf: PlaceOf };
 export type OpenedRuleset = {
   ruleset: Opened<RulesetFile>;
-  lexicon: Opened<Lexicon>;
+  /** Joined of all its files. */
+  lexicon: Omit<Opened<Lexicon>, 'file'>;
   items: Opened<Item>[];
   /** Of all form files, those with mistakes included. */
   formNames: string[];

@@ -40,12 +40,17 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
         ...one('word list', spec.words, known.words, 'words'),
         ...one('word list', spec.before, known.words, 'before'),
         ...one('word list', spec.doubt, known.words, 'doubt'),
+        ...one('word list', spec.not, known.words, 'not'),
+        ...one('word list', spec.unless, known.words, 'unless'),
+        ...one('field', spec.named, known.fields, 'named'),
+        ...many('field', spec.besides ?? [], known.fields, 'besides'),
       ];
     case 'entries-at-least':
       return [
         ...one('word list', spec.words, known.words, 'words'),
         ...one('word list', spec.not, known.words, 'not'),
         ...one('word list', spec.besides, known.words, 'besides'),
+        ...one('word list', spec.none, known.words, 'none'),
       ];
     case 'covers-period':
       return one('word list', spec.words, known.words, 'words');
@@ -69,7 +74,7 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
     case 'form-filled':
       return one('form', spec.form, known.forms, 'form');
     case 'manual':
-      return one('word list', spec.at, known.words, 'at');
+      return [...one('word list', spec.at, known.words, 'at'), ...one('word list', spec.unless, known.words, 'unless')];
     default:
       return [];
   }
@@ -117,7 +122,7 @@ const elementMistakes = (opened: Opened<Item>, known: Known): Mistake[] => {
     for (const { spec, path: at } of lists) {
       if (spec.check === 'covers-fiscal-year') {
         const subject = element.of === undefined ? undefined : item.documents[element.of];
-        if (!subject || (spec.fiscalYear ?? subject.fiscalYear) === undefined) {
+        if (!subject || (spec.fiscalYears === undefined && subject.fiscalYear === undefined)) {
           mistakes.push({
             ...placeOf(at),
             message: 'covers-fiscal-year needs a document with a fiscalYear; name it with "of" in the element',

@@ -1,12 +1,12 @@
 import { manifest } from '../model/manifest.ts';
 import { readDocument } from '../model/read-document.ts';
-import { form, item, lexicon, rulesetFile } from '../model/ruleset.ts';
+import { form, item, lexiconPart, rulesetFile } from '../model/ruleset.ts';
 import { run } from '../model/run.ts';
 import { jsonSchemaFor } from '../yaml/schema.ts';
 
 const known = {
   ruleset: { schema: rulesetFile, title: 'ruleset.yaml of a fiscal year' },
-  lexicon: { schema: lexicon, title: 'lexicon.yaml of a fiscal year' },
+  lexicon: { schema: lexiconPart, title: 'lexicon/NAME.yaml' },
   item: { schema: item, title: 'items/oNN.yaml' },
   form: { schema: form, title: 'forms/NAME.yaml' },
   manifest: { schema: manifest, title: 'manifest.yaml of an agency' },

@@ -12,12 +12,16 @@ export type Phrases = {
   startsAt(folded: string, index: number): PhraseHit | null;
 };
 
-type Alternative = { phrase: number; parts: string[]; length: number };
+/** A phrase as the pieces of its pattern: single letters, what must stand around it, gaps and numbers. */
+type Alternative = { phrase: number; tokens: string[]; isLiteral: boolean; length: number };
 
 const NUMBER = '#';
 const GAP = /[*…]+/;
 const GAP_PATTERN = '[^\\n]{0,40}?';
+const NUMBER_PATTERN = '(?<!\\d|\\d[,.])\\d[\\d,.]*';
 const WORD = '[0-9a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u1e00-\\u1eff]';
+const NOT_IN_WORD = `(?<!${WORD})`;
+const WORD_ENDS = `(?!${WORD})`;
 const STARTS_WITH_WORD = new RegExp(`^${WORD}`);
 const ENDS_WITH_WORD = new RegExp(`${WORD}$`);
 
@@ -30,29 +34,21 @@ const ENDS_WITH_WORD = new RegExp(`${WORD}$`);
 export function phrases(list: readonly string[]): Phrases {
   const alternatives = list
     .map((phrase, index) => parse(phrase, index))
-    .filter((alternative) => alternative.parts.length > 0)
+    .filter((alternative) => alternative.length > 0)
     .sort((a, b) => b.length - a.length || a.phrase - b.phrase);
 
   const literals = new Map<string, number>();
-  const gapped: number[] = [];
-  const patterns: string[] = [];
-  for (const { phrase, parts } of alternatives) {
-    const pattern = patternOf(parts);
-    if (parts.length > 1 || parts[0]?.includes(NUMBER)) {
-      gapped.push(phrase);
-      patterns.push(`(${pattern})`);
-    } else if (!literals.has(parts[0] ?? '')) {
-      literals.set(parts[0] ?? '', phrase);
-      patterns.push(pattern);
-    }
+  for (const { phrase, tokens, isLiteral } of alternatives) {
+    if (isLiteral && !literals.has(textOf(tokens))) literals.set(textOf(tokens), phrase);
   }
-  const source = patterns.length > 0 ? patterns.join('|') : '(?!)';
+  const marked: number[] = [];
+  const source = alternatives.length > 0 ? branch(alternatives, 0, marked) : '(?!)';
   const anywhere = new RegExp(source, 'g');
   const here = new RegExp(source, 'y');
 
   const hit = (match: RegExpExecArray): PhraseHit => {
-    const group = gapped.findIndex((_, index) => match[index + 1] !== undefined);
-    const phrase = (group >= 0 ? gapped[group] : literals.get(match[0])) ?? -1;
+    const group = marked.findIndex((_, index) => match[index + 1] !== undefined);
+    const phrase = (group >= 0 ? marked[group] : literals.get(match[0])) ?? -1;
     return { phrase, start: match.index, end: match.index + match[0].length };
   };
   const search = (pattern: RegExp, folded: string, from: number): PhraseHit | null => {
@@ -78,16 +74,63 @@ function parse(phrase: string, index: number): Alternative {
     .split(GAP)
     .map(fold)
     .filter((part) => part !== '');
-  return { phrase: index, parts, length: parts.join('').length };
+  const length = parts.join('').length;
+  const isLiteral = parts.length === 1 && !parts[0]?.includes(NUMBER);
+  return { phrase: index, tokens: length === 0 ? [] : tokensOf(parts), isLiteral, length };
 }
 
-function patternOf(parts: readonly string[]): string {
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  const before = STARTS_WITH_WORD.test(first) ? `(?<!${WORD})` : '';
-  const after = ENDS_WITH_WORD.test(last) ? `(?!${WORD})` : '';
-  return before + parts.map(escaped).join(GAP_PATTERN) + after;
+function tokensOf(parts: readonly string[]): string[] {
+  const letters = parts.flatMap((part, index) => [...(index > 0 ? [GAP_PATTERN] : []), ...part.split('').map(escaped)]);
+  const before = STARTS_WITH_WORD.test(parts[0] ?? '') ? [NOT_IN_WORD] : [];
+  const after = ENDS_WITH_WORD.test(parts.at(-1) ?? '') ? [WORD_ENDS] : [];
+  return [...before, ...letters, ...after];
 }
 
-const escaped = (text: string) =>
-  text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(NUMBER, '(?<!\\d|\\d[,.])\\d[\\d,.]*');
+/** The text that the tokens of a literal stand for. */
+const textOf = (tokens: readonly string[]): string =>
+  tokens
+    .filter((token) => token !== NOT_IN_WORD && token !== WORD_ENDS)
+    .map((token) => token.slice(-1))
+    .join('');
+
+const isLetter = (token: string): boolean => token.length === 1 || (token.length === 2 && token.startsWith('\\'));
+
+/**
+ * The pattern of alternatives that agree up to `depth`, branching where they part, so that a search leaves all of them
+ * at their first letter that is not there. Where they do not part by letters, they are tried in their order. What is no
+ * literal ends with an empty group, by which its phrase is told; `marked` takes the phrases of these groups.
+ */
+function branch(alternatives: readonly Alternative[], depth: number, marked: number[]): string {
+  const [only] = alternatives;
+  const whole = ({ phrase, tokens, isLiteral }: Alternative): string => {
+    if (!isLiteral) marked.push(phrase);
+    return tokens.slice(depth).join('') + (isLiteral ? '' : '()');
+  };
+  if (only && alternatives.length === 1) return whole(only);
+  const branches = new Map<string, Alternative[]>();
+  let ending: Alternative | null = null;
+  for (const alternative of alternatives) {
+    const token = alternative.tokens[depth];
+    // The longer come first, so nothing but the same literal again can follow one that ends.
+    if (token === undefined && alternative.isLiteral) ending ??= alternative;
+    else getOrAdd(branches, token ?? '').push(alternative);
+  }
+  const tokens = [...branches.keys()];
+  if (tokens.length === 1 && !ending && tokens[0] !== '')
+    return tokens[0] + grouped(branch(alternatives, depth + 1, marked));
+  const partsByLetters = tokens.every((token) => isLetter(token) || token === NOT_IN_WORD);
+  if (!partsByLetters) return alternatives.map(whole).join('|');
+  const patterns = [...branches].map(([token, some]) => token + grouped(branch(some, depth + 1, marked)));
+  return [...patterns, ...(ending ? [''] : [])].join('|');
+}
+
+const getOrAdd = (branches: Map<string, Alternative[]>, token: string): Alternative[] => {
+  const some = branches.get(token) ?? [];
+  branches.set(token, some);
+  return some;
+};
+
+const grouped = (pattern: string): string => (pattern.includes('|') ? `(?:${pattern})` : pattern);
+
+const escaped = (letter: string): string =>
+  letter === NUMBER ? NUMBER_PATTERN : letter.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');

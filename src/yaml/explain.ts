@@ -236,10 +236,18 @@ const discriminators = (issue: Issue, path: Path, context: Context): readonly un
   return [...(union?._zod.propValues?.[String(path.at(-1))] ?? [])];
 };
 
-/** Of a union without a naming key, the branch that the value fails least. */
+/** Of a union without a naming key, the branch that the value fails least; one of its own kind before others. */
 const closestBranch = (errors: readonly Issue[][], path: Path, context: Context): Explained[] => {
-  const branch = errors.reduce((best, each) => (each.length < best.length ? each : best));
-  return branch.flatMap((issue) => one({ ...issue, path: [...path, ...issue.path] }, context));
+  const isOtherKind = (branch: readonly Issue[]): boolean =>
+    branch.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
+  const ofItsKind = errors.filter((branch) => !isOtherKind(branch));
+  const branch = (ofItsKind.length > 0 ? ofItsKind : errors).reduce((best, each) =>
+    each.length < best.length ? each : best,
+  );
+  return explain(
+    branch.map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+    context,
+  );
 };
 
 /**

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { checks } from '../../src/checks/index.ts';
-import { checkSpec } from '../../src/model/check-spec.ts';
+import { type CheckSpec, checkSpec } from '../../src/model/check-spec.ts';
 import { doubtReason, failReason } from '../../src/model/outcome.ts';
+import { type Element, type LexiconPart, lexiconPart, type Subject } from '../../src/model/ruleset.ts';
 import { loadRuleset, schemaFiles } from '../../src/ruleset/index.ts';
 import { filesBelow, root, textOf, withoutComments } from '../support/source-tree.ts';
 
@@ -45,10 +47,38 @@ describe('rules are data', () => {
   });
 });
 
+const specsOf = ({ all = [], any = [], none = [] }: Element): CheckSpec[] => [...all, ...any, ...none];
+const named = (names: readonly (string | undefined)[]): string[] => names.filter((name) => name !== undefined);
+
+/** Options of checks that name a word list. */
+const wordLists = new Set(['words', 'none', 'before', 'doubt', 'not', 'unless', 'besides', 'at']);
+const wordListsOf = (specs: readonly CheckSpec[], subjects: readonly Subject[]): string[] => [
+  ...specs.flatMap((spec) =>
+    Object.entries(spec).flatMap(([key, value]) => (wordLists.has(key) && typeof value === 'string' ? [value] : [])),
+  ),
+  ...named(subjects.flatMap(({ titles, not, others }) => [titles, not, others])),
+];
+const fieldsOf = (specs: readonly CheckSpec[]): string[] =>
+  named(
+    specs.flatMap((spec) => [
+      ...('fields' in spec ? spec.fields : []),
+      ...('besides' in spec && Array.isArray(spec.besides) ? spec.besides : []),
+      ...('named' in spec ? [spec.named] : []),
+      ...(spec.check === 'each-complete' ? [spec.field, ...(spec.among ?? [])] : []),
+    ]),
+  );
+
+/** What the lists of a part take in from others; of one word list or field only, where it is named. */
+const takenIn = ({ words = {}, fields = {} }: LexiconPart, name?: string): string[] =>
+  [...Object.entries(words), ...Object.entries(fields)]
+    .filter(([key]) => name === undefined || key === name)
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value.labels, value.not ?? [], value.hints ?? []].flat()))
+    .flatMap((entry) => (typeof entry === 'string' ? [] : [entry['all of']]));
+
 describe('check kinds', async () => {
   const ruleset = await loadRuleset(2568);
   const elements = ruleset.items.flatMap((item) => item.elements);
-  const specs = elements.flatMap(({ all = [], any = [], none = [] }) => [...all, ...any, ...none]);
+  const specs = elements.flatMap(specsOf);
   const kinds = checkSpec.options.map((option) => [...option.shape.check.values][0] as string).sort();
 
   test('each has a function, a file of its name and a rule that uses it', () => {
@@ -57,11 +87,14 @@ describe('check kinds', async () => {
     expect([...new Set(specs.map(({ check }) => check))].sort()).toEqual(kinds);
   });
 
+  const folder = 'rules/2568/lexicon';
+  const parts = new Map<string, LexiconPart>(
+    readdirSync(join(root, folder)).map((file) => [file, lexiconPart.parse(parse(textOf(`${folder}/${file}`)))]),
+  );
+
   /** Names of the lexicon that the rules ask for. */
   const values = (pick: (spec: (typeof specs)[number]) => readonly (string | undefined)[]): Set<string> =>
     new Set(specs.flatMap(pick).filter((name) => name !== undefined));
-  /** Options of checks that name a word list. */
-  const wordLists = new Set(['words', 'none', 'before', 'doubt', 'not', 'unless', 'besides', 'at']);
   const subjects = ruleset.items.flatMap((item) => Object.values(item.documents));
   const { lexicon } = ruleset;
   const groups = values((spec) => (spec.check === 'people-listed' ? [spec.posts] : []));
@@ -70,22 +103,9 @@ describe('check kinds', async () => {
     [
       'word list',
       Object.keys(lexicon.words),
-      new Set([
-        ...values((spec) =>
-          Object.entries(spec).flatMap(([key, value]) => (wordLists.has(key) ? [String(value)] : [])),
-        ),
-        ...subjects.flatMap(({ titles, not, others }) => [titles, not, others]),
-      ]),
+      new Set([...wordListsOf(specs, subjects), ...[...parts.values()].flatMap((part) => takenIn(part))]),
     ],
-    [
-      'field',
-      Object.keys(lexicon.fields),
-      values((spec) => [
-        ...('fields' in spec ? spec.fields : []),
-        ...('besides' in spec && Array.isArray(spec.besides) ? spec.besides : []),
-        ...('named' in spec ? [spec.named] : []),
-      ]),
-    ],
+    ['field', Object.keys(lexicon.fields), new Set(fieldsOf(specs))],
     [
       'post',
       Object.keys(lexicon.posts),
@@ -111,6 +131,33 @@ describe('check kinds', async () => {
   ])('every %s is used', (_, known, used) => {
     expect(known.length).toBeGreaterThan(0);
     expect(known.filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test('what only one item makes use of stands in the file of its name, all else in common.yaml', () => {
+    const users = new Map<string, Set<string>>();
+    for (const { id, documents, elements } of ruleset.items) {
+      const specs = elements.flatMap(specsOf);
+      const file = `o${id.slice(1).padStart(2, '0')}.yaml`;
+      const use = (name: string): void => {
+        users.set(name, (users.get(name) ?? new Set()).add(file));
+        for (const part of parts.values()) takenIn(part, name).forEach(use);
+      };
+      for (const name of [...wordListsOf(specs, Object.values(documents)), ...fieldsOf(specs)]) use(name);
+    }
+    for (const [file, { words = {}, fields = {} }] of parts) {
+      for (const name of [...Object.keys(words), ...Object.keys(fields)]) {
+        const [user, ...others] = users.get(name) ?? [];
+        expect(file, name).toBe(others.length === 0 ? user : 'common.yaml');
+      }
+    }
+  });
+
+  test('no list says anything twice', () => {
+    const repeated = (list: unknown): unknown[] =>
+      !Array.isArray(list)
+        ? Object.values(list ?? {}).flatMap((inner) => (typeof inner === 'object' ? repeated(inner) : []))
+        : list.filter((entry, index) => list.indexOf(entry) !== index);
+    for (const [file, part] of parts) expect(repeated(part), file).toEqual([]);
   });
 
   test('every source that an element names is one of the ruleset', () => {

@@ -57,6 +57,15 @@ describe('an evaluation', () => {
     expect(result.byStyle).toEqual({ plain: result.all });
   });
 
+  it('counts the cases in which nothing else passes or fails than what the labels say', () => {
+    expect(result.exactCases).toBe(0);
+    const left = judged('c', { 'o7.1': 'passed', 'o7.2': 'failed' }, { 'o7.2': 'cantTell' });
+    const found = judged('d', { 'o7.2': 'failed', 'o7.3': 'passed' }, { 'o7.2': 'failed' });
+    const missed = judged('e', { 'o7.2': 'failed' });
+    const doubted = judged('f', { 'o7.1': 'passed' }, { 'o7.1': 'cantTell' });
+    expect(evaluate(ruleset, [left, found, missed, doubted]).exactCases).toBe(2);
+  });
+
   it('names the verdicts that disagree', () => {
     expect(result.disagreements).toEqual([
       { case: 'a', element: 'o7.2', label: 'failed', said: 'passed', reason: '' },

@@ -122,7 +122,7 @@ describe('of another year', () => {
   const older = (text: string): string =>
     text
       .replace(/(?<![\d๐-๙])[2๒][5๕][\d๐-๙]{2}(?![\d๐-๙])/gu, (year) => `${digit(year) - 12}`)
-      .replace(/(?<=\.\s?)(?:6[5-9])(?!\d)/gu, (year) => `${Number(year) - 12}`);
+      .replace(/(?<=(?:\.|ปี)\s?)(?:6[5-9])(?!\d)/gu, (year) => `${Number(year) - 12}`);
   it.each(named)('%s', async (_name, fixture) => {
     const item = itemOf(fixture);
     const site = await seen(fixture);

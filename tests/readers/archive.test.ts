@@ -149,7 +149,7 @@ describe('a ZIP archive', () => {
     expect(reading.gaps).toMatchObject([{ code: 'damaged', label: 'a.txt', url }]);
   });
   it('does not change what pages are', async () => {
-    expect((await page('<p>หน้า</p>')).reader).toBe('html/3');
+    expect((await page('<p>หน้า</p>')).reader).toBe('html/4');
   });
 });
 

@@ -19,7 +19,7 @@ type Change = readonly [file: string, from: string | RegExp, to: string];
 const spoiled = async (changes: readonly Change[], missing: readonly string[] = []): Promise<UserError | null> => {
   await rm(rules, { recursive: true, force: true });
   await cp(join(rulesFolder, '2568'), join(rules, '2568'), { recursive: true });
-  for (const name of missing) await rm(join(rules, '2568', name));
+  for (const name of missing) await rm(join(rules, '2568', name), { recursive: true });
   for (const [name, from, to] of changes) {
     const path = join(rules, '2568', name);
     const text = await readFile(path, 'utf8');
@@ -75,6 +75,22 @@ describe('one slip, one message that says where, what and how it is right', () =
       says: 'there is no field "year-problem"; did you mean "year-problems"?',
     },
     {
+      name: 'a word list that is not there, in an option',
+      file: 'items/o05.yaml',
+      from: 'unless: longer-plan-signs',
+      to: 'unless: longer-plan-sign',
+      at: 'longer-plan-sign\n',
+      says: 'there is no word list "longer-plan-sign"; did you mean "longer-plan-signs"?',
+    },
+    {
+      name: 'a field that is not there, in an option',
+      file: 'items/o17.yaml',
+      from: 'named: complaint-how',
+      to: 'named: complaint-hows',
+      at: 'complaint-hows\n',
+      says: 'there is no field "complaint-hows"; did you mean "complaint-how"?',
+    },
+    {
       name: 'a document that the item does not have',
       file: 'items/o07.yaml',
       from: 'of: report',
@@ -123,8 +139,9 @@ describe('one slip, one message that says where, what and how it is right', () =
       from: '- check: covers-fiscal-year\n',
       to: '- check: covers-fiscal-year\n    fiscalYaer: 2567\n',
       at: 'fiscalYaer: 2567',
-      says: '"fiscalYaer" is not a key of entry 1 of "all"; did you mean "fiscalYear"?',
-      example: 'fiscalYear: 1 # Buddhist year; default: the year of the document that the element is about',
+      says: '"fiscalYaer" is not a key of entry 1 of "all"; did you mean "fiscalYears"?',
+      example:
+        'fiscalYears: # Buddhist years, one of which is enough; default: the year of the document that the element is about\n  - 1',
     },
     {
       name: 'an element without checks',
@@ -188,15 +205,57 @@ describe('one slip, one message that says where, what and how it is right', () =
     },
     {
       name: 'a post that is not there',
-      file: 'lexicon.yaml',
+      file: 'lexicon/people.yaml',
       from: 'postGroups:\n  executives:\n  - mayor\n',
       to: 'postGroups:\n  executives:\n  - mayr\n',
       at: 'mayr\n',
       says: 'there is no post "mayr"; did you mean "mayor"?',
     },
     {
+      name: 'a list that takes in one that is not there',
+      file: 'lexicon/o07.yaml',
+      from: '- all of: spent-amounts',
+      to: '- all of: spent-amount',
+      at: 'spent-amount\n',
+      says: 'there is no word list "spent-amount"; did you mean "spent-amounts"?',
+    },
+    {
+      name: 'a word list that takes in a field',
+      file: 'lexicon/o07.yaml',
+      from: '- all of: spent-amounts',
+      to: '- all of: spending',
+      at: 'spending\n',
+      says: 'there is no word list "spending"',
+    },
+    {
+      name: 'a field that takes in what another does not have',
+      file: 'lexicon/o07.yaml',
+      from: 'hints:\n    - all of: recommendations',
+      to: 'not:\n    - all of: recommendations',
+      at: 'recommendations\n    - ปีหน้า',
+      says: 'the field "recommendations" has no "not"',
+    },
+    {
+      name: 'a misspelled "all of"',
+      file: 'lexicon/o07.yaml',
+      from: '- all of: spent-amounts',
+      to: '- all off: spent-amounts',
+      at: 'all off: spent-amounts',
+      says: '"all off" is not a key of entry 1 of "year-spent-amounts"; did you mean "all of"?',
+      example: 'all of: "…" # Word list; within a field also another field, whose labels, not or hints are meant',
+    },
+    {
+      name: 'a number among the words',
+      file: 'lexicon/o07.yaml',
+      from: '- all of: spent-amounts',
+      to: '- 4711',
+      at: '4711\n',
+      says: 'entry 1 of "year-spent-amounts": expected text, found the number 4711; write it in quotes',
+      example: '- "4711"',
+    },
+    {
       name: 'an empty word list',
-      file: 'lexicon.yaml',
+      file: 'lexicon/common.yaml',
       from: /^fiscalYearColumns:\n(?:- .*\n)+/mu,
       to: 'fiscalYearColumns: []\n',
       at: '[]',
@@ -229,9 +288,56 @@ describe('one slip, one message that says where, what and how it is right', () =
   });
 });
 
-test.each(['ruleset.yaml', 'lexicon.yaml'])('%s is missing', async (name) => {
-  const error = await spoiled([], [name]);
-  expect(error?.message).toBe(`${one}\nrules/2568/${name}\n    this file of the ruleset is missing or cannot be read`);
+test('ruleset.yaml is missing', async () => {
+  const error = await spoiled([], ['ruleset.yaml']);
+  expect(error?.message).toBe(
+    `${one}\nrules/2568/ruleset.yaml\n    this file of the ruleset is missing or cannot be read`,
+  );
+});
+
+test('the folder of the lexicon is missing', async () => {
+  const error = await spoiled([], ['lexicon']);
+  expect(error?.message).toBe(`${one}\nrules/2568/lexicon\n    this folder of the ruleset is missing or empty`);
+});
+
+test('a part of the lexicon that every check needs is in none of its files', async () => {
+  const error = await spoiled([], ['lexicon/channels.yaml']);
+  expect(error?.message).toBe(`${one}\nrules/2568/lexicon\n    "channels" stands in no file of this folder`);
+});
+
+test.each([
+  ['a word list', 'words:\n', 'words:\n  spent-amounts:\n  - บาท\n', 'spent-amounts'],
+  ['a list for all checks', 'words:\n', 'addressParts:\n- ถนน\nwords:\n', 'addressParts'],
+])('%s that stands in two files', async (_, from, to, name) => {
+  const error = await spoiled([['lexicon/o07.yaml', from, to]]);
+  const [first] = (await placeIn('lexicon/common.yaml', `${name}:`)).split(':');
+  expect(error?.message).toBe(
+    `${one}\nrules/2568/lexicon/o07.yaml:${await placeIn('lexicon/o07.yaml', `${name}:`)}\n` +
+      `    "${name}" stands in rules/2568/lexicon/common.yaml already (line ${first}); it must stand in one file only`,
+  );
+});
+
+test('a list that takes in itself by way of another', async () => {
+  const error = await spoiled([
+    ['lexicon/common.yaml', '  spent-amounts:\n', '  spent-amounts:\n  - all of: year-spent-amounts\n'],
+  ]);
+  expect(error?.message).toBe(
+    `${one}\nrules/2568/lexicon/o07.yaml:${await placeIn('lexicon/o07.yaml', 'spent-amounts\n')}\n` +
+      '    this list would hold itself: spent-amounts < year-spent-amounts < spent-amounts',
+  );
+});
+
+test('a field that is called like a word list', async () => {
+  const error = await spoiled([
+    ['lexicon/o07.yaml', 'fields:\n', 'fields:\n  spent-amounts:\n    title: { th: ก, en: a }\n    labels: [ก]\n'],
+  ]);
+  const [line] = (await placeIn('lexicon/common.yaml', 'spent-amounts:')).split(':');
+  expect(error?.mistakes.map(({ file, message }) => [file, message])).toEqual([
+    [
+      'rules/2568/lexicon/o07.yaml',
+      `"spent-amounts" is the name of a word list too (rules/2568/lexicon/common.yaml, line ${line}), so "all of" could mean both`,
+    ],
+  ]);
 });
 
 test('an item of the weights has no file', async () => {
@@ -251,7 +357,8 @@ test('a form that a rule asks for has no file', async () => {
 test('every mistake of every file is told at once', async () => {
   const error = await spoiled([
     ['ruleset.yaml', '    iit: 30\n    eit: 30\n    oit: 40', '    iit: 30\n    eit: 30\n    oit: 39'],
-    ['lexicon.yaml', '  structure-titles:', '  structure-title:'],
+    ['lexicon/o01.yaml', '  structure-titles:', '  structure-title:'],
+    ['lexicon/o07.yaml', '- all of: spent-amounts', '- all of: spent-amount'],
     ['items/o04.yaml', 'effort: small', 'effort: tiny'],
     ['items/o07.yaml', 'id: o7.1\n', 'id: o8.1\n'],
     ['items/o07.yaml', 'fields:\n    - year-problems', 'fields:\n    - year-problem'],
@@ -263,6 +370,7 @@ test('every mistake of every file is told at once', async () => {
     'items/o01.yaml',
     'items/o04.yaml',
     'items/o07.yaml',
+    'lexicon/o07.yaml',
     'ruleset.yaml',
   ]);
   expect(error?.message.split('\n')[0]).toBe(`The rules for 2568 cannot be used: ${error?.mistakes.length} mistakes.`);

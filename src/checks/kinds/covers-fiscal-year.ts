@@ -1,16 +1,16 @@
-import { type Check, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
+import type { Finding } from '../../model/outcome.ts';
+import type { Subject } from '../../model/ruleset.ts';
+import { type Check, type CheckContext, cantTell, failed, noDocument, passedIfTitled } from '../context.ts';
 import { refToWhole } from '../matter.ts';
-import { type Candidate, candidatesFor, isWitnessed } from '../subject.ts';
+import { type Candidate, isWitnessed } from '../standing.ts';
+import { candidatesFor } from '../subject.ts';
 
 const inWords = (statement: { from: number; to: number }): string =>
   statement.from === statement.to ? `${statement.from}` : `${statement.from}-${statement.to}`;
 
-/** The document says that it is about the year that is asked for. */
-export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYear }, context) => {
-  const { subject, words } = context;
-  if (!subject) throw new Error('covers-fiscal-year needs a document');
-  const wanted = fiscalYear ?? subject.fiscalYear;
-  if (wanted === undefined) throw new Error('covers-fiscal-year needs a year');
+/** Whether a document says that it is about a year. */
+const coversYear = (wanted: number, subject: Subject, context: CheckContext): Finding => {
+  const { words } = context;
   const candidates: readonly Candidate[] =
     wanted === subject.fiscalYear
       ? context.candidates
@@ -43,4 +43,16 @@ export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYear }, co
     { code: 'wrong-period', wanted: `${wanted}`, found: [...new Set(others.map(inWords))].slice(0, 6) },
     others.map((statement) => statement.ref),
   );
+};
+
+const better: readonly Finding['outcome'][] = ['passed', 'cantTell', 'untested', 'failed'];
+
+/** The document says that it is about the year that is asked for, or about one of several. */
+export const coversFiscalYear: Check<'covers-fiscal-year'> = ({ fiscalYears }, context) => {
+  const { subject } = context;
+  const years = fiscalYears ?? (subject?.fiscalYear === undefined ? [] : [subject.fiscalYear]);
+  const findings = subject === null ? [] : years.map((year) => coversYear(year, subject, context));
+  const best = better.flatMap((outcome) => findings.find((finding) => finding.outcome === outcome) ?? [])[0];
+  if (best === undefined) throw new Error('covers-fiscal-year needs a document and a year');
+  return best;
 };

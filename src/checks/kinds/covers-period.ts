@@ -3,7 +3,7 @@ import { findDates } from '../../thai/dates.ts';
 import { monthsOf, type Period, type YearMonth } from '../../thai/fiscal.ts';
 import { monthNamed } from '../../thai/months.ts';
 import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
-import { isEvidence } from '../field.ts';
+import { isEvidence } from '../evidence.ts';
 import { findAll, type Matter, refTo, type Unit } from '../matter.ts';
 import { columnCells, headerRows } from '../table.ts';
 

@@ -1,5 +1,5 @@
 import { type Check, failed, noDocument, passedIfTitled } from '../context.ts';
-import { holdsMarks, isEvidence } from '../field.ts';
+import { holdsMarks, isEvidence } from '../evidence.ts';
 import type { Words } from '../lexicon.ts';
 import { findAll, type Matter, refTo, refToWhole } from '../matter.ts';
 

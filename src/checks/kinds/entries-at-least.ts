@@ -15,11 +15,11 @@ import {
   passed,
   passedIfTitled,
 } from '../context.ts';
-import { isEvidence } from '../field.ts';
+import { isEvidence } from '../evidence.ts';
 import type { Words } from '../lexicon.ts';
 import { findAll, type Hit, type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
-import { isStamped } from '../subject.ts';
+import { isStamped } from '../years.ts';
 
 type Spec = SpecOf<'entries-at-least'>;
 

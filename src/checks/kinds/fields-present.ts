@@ -1,6 +1,7 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
-import { isEvidence, lookFor } from '../field.ts';
+import { isEvidence } from '../evidence.ts';
+import { lookFor } from '../field.ts';
 import { findAll, refTo } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
 

@@ -4,12 +4,12 @@ import type { Form } from '../../model/ruleset.ts';
 import { arabicDigits } from '../../thai/digits.ts';
 import { skeleton } from '../../thai/fold.ts';
 import { phrases } from '../../thai/phrases.ts';
+import { namesOf } from '../calling.ts';
 import { type Check, cantTell, doubtfulIn, failed, passed } from '../context.ts';
 import { type Column, type FormTable, filledRows, matchForm } from '../form.ts';
 import type { Words } from '../lexicon.ts';
 import { findAll, type Matter, refTo, refToWhole } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
-import { namesOf } from '../subject.ts';
 
 const refIn = ({ matter }: FormTable, at: Locator, quote: string): EvidenceRef => ({
   artifactId: matter.source.artifactId,

@@ -1,10 +1,11 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
 import { skeleton } from '../../thai/fold.ts';
+import { callingOf, headOf, namesOf, startOf } from '../calling.ts';
 import { type Check, type CheckContext, cantTell, doubtfulIn, failed, noDocument, passedIfTitled } from '../context.ts';
-import { isEvidence, lookFor, unitsUnder } from '../field.ts';
-import { findAll, type Hit, type Matter, refTo, refToWhole, type Unit } from '../matter.ts';
+import { isEvidence } from '../evidence.ts';
+import { lookFor, unitsUnder } from '../field.ts';
+import { findAll, foldedOf, type Hit, type Matter, refTo, refToWhole, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
-import { callingOf, headOf, startOf } from '../subject.ts';
 
 const near = 160;
 
@@ -48,6 +49,18 @@ const writesFreely = (siblings: readonly string[], { matters, subject, words }: 
   return labelled.length * 2 < siblings.length;
 };
 
+/**
+ * Whether a heading, other than that of the whole source, has nothing under it: the next one is as high. It promises
+ * and says nothing.
+ */
+const isEmpty = (matter: Matter, unit: Unit): boolean => {
+  const next = matter.units[unit.index + 1];
+  if (unit.kind !== 'heading' || unit.level === undefined) return false;
+  const folded = foldedOf(matter, unit);
+  if (unit.index === 0 || namesOf(matter).some((name) => skeleton(name).includes(folded))) return false;
+  return next === undefined || (next.kind === 'heading' && (next.level ?? unit.level + 1) <= unit.level);
+};
+
 /** At least so many different entries of a word list stand in the text, where asked side by side. */
 export const textPresent: Check<'text-present'> = (spec, context) => {
   if (context.subject && context.matters.length === 0) return noDocument(context);
@@ -88,6 +101,7 @@ export const textPresent: Check<'text-present'> = (spec, context) => {
       if (hit.unit.index < start || isUnwanted(hit) || (head && !head.units.has(hit.unit))) continue;
       if (isCalling?.(hit.unit)) continue;
       if (others.some((units) => units.has(hit.unit))) continue;
+      if (atLeast === 1 && isEmpty(matter, hit.unit)) continue;
       if (followers) {
         while ((followers[follower]?.start ?? Number.POSITIVE_INFINITY) < hit.end) follower++;
         if ((followers[follower]?.start ?? Number.POSITIVE_INFINITY) - hit.end > near) continue;

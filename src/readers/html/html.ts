@@ -7,7 +7,7 @@ import { withInlinePictures } from './pictures.ts';
 import { attribute, parseTree, type Tree, tooDeep } from './tree.ts';
 import { type Walked, walk } from './walk.ts';
 
-export const htmlReader = 'html/3';
+export const htmlReader = 'html/4';
 
 /** Longer pages are cut: they are dumps, not pages. */
 const longestPage = 20_000_000;

@@ -39,6 +39,7 @@ type Context = {
   kind: TextBlock['kind'];
   level: number;
   pre: boolean;
+  bold: boolean;
   form: OpenForm | undefined;
   depth: number;
 };
@@ -54,6 +55,19 @@ const withTabs = (text: string): string =>
     .replace(/[^\S\t]+/gu, ' ')
     .replace(/ ?\t[\t ]*/gu, '\t')
     .trim();
+
+const boldStyle = /(?:^|[;\s])font-weight\s*:\s*(?:bold|[6-9]00)/iu;
+
+const isBoldElement = (element: Element): boolean =>
+  element.name === 'b' || element.name === 'strong' || boldStyle.test(attribute(element, 'style'));
+
+const lowestLevel = 6;
+const longestTitle = 100;
+const fewestLetters = 4;
+
+/** Whether a bold line titles what follows: it is short, says a word, and gives no value behind a colon. */
+const isShortTitle = (text: string): boolean =>
+  text.length <= longestTitle && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters && !/[:：]\s*\S|\t/u.test(text);
 
 const size = (element: Element, name: 'width' | 'height'): number | undefined => {
   const declared = /^\d+/u.exec(attribute(element, name))?.[0];
@@ -93,6 +107,8 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
   const letters = tree.body.reduce((sum, element) => sum + tree.facets(element).plainLetters, 0);
   const page = { letters, opened: tree.opened };
   let run = '';
+  /** Whether every letter of the run is bold. */
+  let isBold = true;
   /** Where the run begins, and the smallest element that holds all of it so far. */
   let runStart: { element: Element; path: string } | undefined;
   /** Lines of the table cell that is being read; undefined outside of data tables. */
@@ -124,17 +140,20 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
   const flush = (context: Context, owner?: Element): void => {
     const text = withTabs(run);
     const start = owner ? { element: owner, path: tree.facets(owner).path } : runStart;
+    const isTitle = isBold && context.kind !== 'item' && isShortTitle(text);
     run = '';
+    isBold = true;
     runStart = undefined;
     if (text === '' || !start) return;
     if (cellLines) {
       cellLines.push(text);
       return;
     }
+    const level = context.kind === 'heading' ? context.level : isTitle ? lowestLevel : null;
     found.blocks.push({
-      kind: context.kind,
+      kind: level === null ? context.kind : 'heading',
       text,
-      ...(context.kind === 'heading' ? { level: context.level } : {}),
+      ...(level === null ? {} : { level }),
       region: context.region,
       at: options.locate(start.element),
       path: start.path,
@@ -153,6 +172,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
 
   const addText = (data: string, parent: Element, index: number, context: Context): void => {
     const path = `${tree.facets(parent).path}.${index}`;
+    if (data.trim() !== '') isBold &&= context.bold;
     if (!context.pre) {
       if (data.trim() !== '') beginOrWiden(parent, path);
       run += data.replace(/[\t\n\r\f]+/gu, ' ');
@@ -271,6 +291,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
     else if (name === 'li') context.kind = 'item';
     else if (!isInline(element) && above.kind !== 'heading' && !(above.kind === 'item' && name === 'div'))
       context.kind = 'line';
+    if (isBoldElement(element)) context.bold = true;
     if (name === 'pre' || name === 'xmp' || name === 'listing') context.pre = true;
     return context;
   };
@@ -342,6 +363,7 @@ export const walk = (tree: Tree, options: WalkOptions): Walked => {
     kind: 'line',
     level: 0,
     pre: false,
+    bold: false,
     form: undefined,
     depth: 0,
   };

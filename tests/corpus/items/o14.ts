@@ -75,7 +75,7 @@ export const contents: readonly Content[] = [
       },
       {
         kind: 'table',
-        proves: ['o14.4'],
+        proves: ['o14.1', 'o14.4', 'o14.5'],
         columns: [
           { title: 'ที่' },
           { title: 'กิจกรรม', proves: ['o14.2'] },

@@ -37,7 +37,7 @@ export const contents: readonly Content[] = [
       {
         kind: 'section',
         title: 'ผลการรายงาน',
-        proves: ['o22.2'],
+        proves: ['o22.1', 'o22.2'],
         parts: [
           {
             kind: 'paragraph',
@@ -63,7 +63,7 @@ export const contents: readonly Content[] = [
       },
       {
         kind: 'table',
-        proves: ['o22.2'],
+        proves: ['o22.1', 'o22.2'],
         columns: [
           { title: 'ลำดับ' },
           { title: 'วันที่รับ' },
@@ -100,7 +100,7 @@ export const contents: readonly Content[] = [
         columns: [
           { title: 'ที่' },
           { title: 'ส่วนราชการ' },
-          { title: 'ผลการรายงาน', proves: ['o22.2'] },
+          { title: 'ผลการรายงาน', proves: ['o22.1', 'o22.2'] },
           { title: 'ผู้รับรอง' },
         ],
         rows: [

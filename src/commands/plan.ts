@@ -10,6 +10,7 @@ import { type Exit, exits, type Io } from './io.ts';
 import { planInstruments, planOf } from './plan-document.ts';
 import { type PlanSource, planSourceOf } from './plan-sources.ts';
 import { planText } from './plan-view.ts';
+import { commandWords } from './words.ts';
 
 export type PlanOptions = {
   out: string;
@@ -76,13 +77,17 @@ const nextScore = (now: Prediction, { grades }: Ruleset): number => {
 
 /**
  * `oit plan <run or official result>`: what each item would bring, the least work to a target, and what OIT cannot mend.
- * Ends with `notMet` where a target was asked for that is out of reach.
+ * Ends with `notMet` where a target was asked for that is out of reach, with `incomplete` where nothing was verified.
  */
 export const planCommand = async (named: string, options: PlanOptions, io: Io): Promise<Exit> => {
   const source = await planSourceOf(named, options);
   const year = options.fiscalYear ?? source.run?.ruleset.fiscalYear ?? source.official?.fiscalYear;
   if (year === undefined) throw new UserError('No fiscal year is known; give one with --fiscal-year');
   const ruleset = taught(await loadRuleset(year), await readCalibration(options.out));
+  if (source.run && source.run.prediction.oit.expected === null) {
+    io.err(`${commandWords[io.language].nothing}\n`);
+    return exits.incomplete;
+  }
   const assumptions = assumptionsOf(options.assume, ruleset, source);
   const known = planInstruments(source, ruleset);
   if (options.grade !== undefined && !known)

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { exits, type Io } from '../../src/commands/io.ts';
@@ -115,6 +118,15 @@ describe('from a run', () => {
       expect.objectContaining({ id: 'o2.7', outcome: 'failed', alone: 1.25, todo: expect.stringMatching(/\S/u) }),
     ]);
     expect(items.every(({ division }) => division !== null)).toBe(true);
+  });
+
+  test('nothing is planned from a run that could verify nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'oit-plan-'));
+    const run = JSON.parse(await readFile(join(sample, 'run.json'), 'utf8'));
+    const oit = { ...run.prediction.oit, expected: null };
+    await writeFile(join(folder, 'run.json'), JSON.stringify({ ...run, prediction: { ...run.prediction, oit } }));
+    expect(await plan(folder)).toEqual({ exit: exits.incomplete, text: '' });
+    await rm(folder, { recursive: true });
   });
 
   test('what if by element', async () => {

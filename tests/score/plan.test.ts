@@ -6,7 +6,7 @@ import type { GradeBand } from '../../src/model/ruleset.ts';
 import { loadRuleset } from '../../src/ruleset/index.ts';
 import { momentOf } from '../../src/score/calendar.ts';
 import { knownInstruments, weakestFirst, withMeasures } from '../../src/score/instruments.ts';
-import { knownPoints } from '../../src/score/item.ts';
+import { type ItemForecast, knownPoints } from '../../src/score/item.ts';
 import {
   assume,
   elementGains,
@@ -158,6 +158,22 @@ describe('judged elements', () => {
     const [published] = assume([{ ...report, published: 0 }], new Map([['o7', 'passed'] as const]));
     expect(published?.published).toBe(100);
   });
+});
+
+test('for the seed no set of items at all is cheaper, whatever the target', () => {
+  const open = seed.filter(({ published }) => published !== 100);
+  const forecasts = forecastPlan(open, rules);
+  const steps = open.map((item) => stepsOf(item, forecasts[item.id] as ItemForecast, rules, instruments));
+  const sets = steps.reduce<{ oit: number; days: number }[]>(
+    (all, some) =>
+      all.flatMap((set) => [set, ...some.map(({ oit, days }) => ({ oit: set.oit + oit, days: set.days + days }))]),
+    [{ oit: 70.75, days: 0 }],
+  );
+  expect(sets).toHaveLength(2 ** 9);
+  for (let score = 71; score <= 100; score += 0.5) {
+    const least = Math.min(...sets.filter(({ oit }) => oit >= score - 1e-9).map(({ days }) => days));
+    expect(routesTo({ of: 'oit', score }, seed, rules, instruments).cheapest.days, `${score}`).toBeCloseTo(least, 9);
+  }
 });
 
 test('the cheapest route reaches its target, and without any of its steps it does not', () => {

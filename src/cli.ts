@@ -5,6 +5,7 @@ import { tool } from './commands/about.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
 import { type Exit, exits, type Io } from './commands/io.ts';
 import { parsePages } from './commands/page-range.ts';
+import type { PlanOptions } from './commands/plan.ts';
 import { UserError } from './model/errors.ts';
 import { languages } from './model/text.ts';
 
@@ -81,10 +82,12 @@ let exit: Exit = exits.fine;
 /** Readers and browser take a second to load, so a command is loaded only when it is called. */
 const load = {
   audit: () => import('./commands/audit.ts'),
+  calibrate: () => import('./commands/calibrate.ts'),
   check: () => import('./commands/check.ts'),
   demo: () => import('./commands/demo.ts'),
   doctor: () => import('./commands/doctor.ts'),
   evaluate: () => import('./commands/evaluate.ts'),
+  plan: () => import('./commands/plan.ts'),
   read: () => import('./commands/read.ts'),
   rules: () => import('./commands/rules.ts'),
   runs: () => import('./commands/runs.ts'),
@@ -225,6 +228,29 @@ command(program, 'evaluate', 'วัดว่าผลตัดสินตร�
   .action(async (corpus: string, options: Common & EvaluateOptions) => {
     const { evaluateCommand } = await load.evaluate();
     exit = await evaluateCommand(corpus, options, ioFor(options));
+  });
+
+command(program, 'plan', 'ข้อใดได้คะแนนเพิ่มเท่าใด ทางที่ใช้แรงน้อยที่สุดไปถึงเป้าหมาย และสิ่งที่ OIT แก้ไม่ได้')
+  .argument('<run-or-result>', 'โฟลเดอร์ของการตรวจ รหัสหน่วยงาน (ครั้งล่าสุด) หรือไฟล์ผลทางการ official-….yaml หรือโฟลเดอร์ที่มีไฟล์นี้')
+  .option('--target <score>', 'คะแนนที่ต้องการ: ITA เมื่อทราบ IIT และ EIT มิฉะนั้น OIT', score)
+  .option('--grade <grade>', 'ระดับที่ต้องการ เช่น ผ่านดี')
+  .option('--assume <list>', 'สมมติผล เช่น o2=passed,o12.11=failed')
+  .option('--official <file>', 'ผลทางการ ใช้ IIT และ EIT จากไฟล์นี้')
+  .option('--measures <file>', 'แผนมาตรการของหน่วยงาน improvement-plan-….yaml')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
+  .option('--fiscal-year <year>', 'ปีงบประมาณของเกณฑ์ (พ.ศ.)', year)
+  .action(async (named: string, options: Common & PlanOptions) => {
+    const { planCommand } = await load.plan();
+    exit = await planCommand(named, options, ioFor(options));
+  });
+
+command(program, 'calibrate', 'เทียบผลตัดสินกับผลทางการทีละข้อ และเก็บไว้ใช้คาดคะแนนครั้งต่อไป')
+  .argument('<results-and-runs...>', 'ไฟล์ผลทางการ official-….yaml และการตรวจ (โฟลเดอร์ หรือรหัสหน่วยงาน) ที่จะเทียบ')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงาน ซึ่งเก็บ calibration.json', 'reports')
+  .option('--no-save', 'เทียบเท่านั้น ไม่เก็บ')
+  .action(async (named: string[], options: Common & { out: string; save: boolean }) => {
+    const { calibrateCommand } = await load.calibrate();
+    exit = await calibrateCommand(named, options, ioFor(options));
   });
 
 const rules = program.command('rules').description('ดูและตรวจเกณฑ์').exitOverride();

@@ -5,7 +5,11 @@ import type { Manifest } from '../model/manifest.ts';
 import type { Finding, Outcome } from '../model/outcome.ts';
 import type { Item, Ruleset } from '../model/ruleset.ts';
 import { type ElementResult, type ItemResult, type Run, runSchemaVersion } from '../model/run.ts';
-import { itemPoints, itemWeight, predict } from '../score/predict.ts';
+import { forecastItems } from '../score/forecast.ts';
+import type { KnownInstruments } from '../score/instruments.ts';
+import { asUnseen } from '../score/item.ts';
+import { predict } from '../score/predict.ts';
+import { itemWeight, type Scheme, schemeOf } from '../score/scheme.ts';
 import { phrases } from '../thai/phrases.ts';
 import { all } from './combine.ts';
 import { type FromHomeWalk, pagesFromHome, reachOf } from './from-home.ts';
@@ -13,7 +17,8 @@ import { judgeItem } from './judge.ts';
 import { evidenceFor, type Site, siteOf } from './sources.ts';
 
 /** What of a manifest is judged and shown. */
-export type Audited = Pick<Manifest, 'divisions' | 'items' | 'instruments'> & {
+export type Audited = Pick<Manifest, 'divisions' | 'items'> & {
+  instruments?: KnownInstruments | null;
   agency: Pick<Manifest['agency'], 'id' | 'name' | 'province' | 'website'>;
 };
 export type AuditInput = { ruleset: Ruleset; manifest: Audited; gathered: Gathered };
@@ -40,6 +45,7 @@ type Submitted = { urls: string[]; explanation: string | null; division: string 
 /** What all items are judged with, prepared once. */
 type Bench = {
   ruleset: Ruleset;
+  scheme: Scheme;
   words: Words;
   site: Site;
   fromHome: FromHomeWalk | null;
@@ -52,6 +58,7 @@ const benchFor = (ruleset: Ruleset, gathered: Gathered, agency: string | null): 
   const site = siteOf(gathered, phrases(ruleset.lexicon.chrome.follow));
   return {
     ruleset,
+    scheme: schemeOf(ruleset),
     words: wordsOf(ruleset),
     agency,
     site,
@@ -60,8 +67,11 @@ const benchFor = (ruleset: Ruleset, gathered: Gathered, agency: string | null): 
   };
 };
 
+/** Points depend on all items together, so they are filled in when all are judged. */
+const unscored: ItemResult['points'] = { low: 0, expected: null, high: 100 };
+
 const judged = (item: Item, submitted: Submitted, bench: Bench): ItemResult => {
-  const { ruleset, words, site, fromHome } = bench;
+  const { words, site, fromHome } = bench;
   const reach = site.gathered.items.find((one) => one.itemId === item.id);
   const evidence = reach ? evidenceFor(site, reach) : null;
   const placeName =
@@ -79,8 +89,8 @@ const judged = (item: Item, submitted: Submitted, bench: Bench): ItemResult => {
     reach: (reach?.submitted ?? []).map((url) => reachOf(url, site, fromHome)),
     explanation: submitted.explanation,
     outcome: outcomeOf(elements),
-    points: itemPoints(elements, item.levels, ruleset.doubt),
-    weight: itemWeight(ruleset, item.id),
+    points: unscored,
+    weight: itemWeight(bench.scheme, item.id),
     elements,
     looked: (evidence?.sources ?? []).map(({ url, title, artifactId }) => ({ url, title, artifactId })),
     gaps: evidence?.gaps ?? [],
@@ -112,20 +122,23 @@ export const auditItem = (
   if (!item) throw new Error(`the ruleset has no item ${itemId}`);
   const reach = gathered.items.find((one) => one.itemId === itemId);
   const submitted = { urls: reach?.submitted ?? [], explanation: null, division: null };
-  return judged(item, submitted, benchFor(ruleset, gathered, agency));
+  const bench = benchFor(ruleset, gathered, agency);
+  const result = judged(item, submitted, bench);
+  const forecasts = forecastItems(bench.scheme, ruleset.reliability, [result]);
+  return { ...result, points: forecasts[itemId]?.points ?? unscored };
 };
 
 /** Judges everything that was gathered and predicts the score: the one run document. Pure but for the given stamp. */
 export const audit = ({ ruleset, manifest, gathered }: AuditInput, stamp: Stamp): Run => {
   const bench = benchFor(ruleset, gathered, manifest.agency.name);
-  const items = ruleset.items.map((item) => {
+  const unscoredItems = ruleset.items.map((item) => {
     const { urls = [], explanation = null, division = null } = manifest.items[item.id] ?? {};
     return judged(item, { urls, explanation, division }, bench);
   });
+  const forecasts = forecastItems(bench.scheme, ruleset.reliability, unscoredItems);
+  const items = unscoredItems.map((item) => ({ ...item, points: forecasts[item.id]?.points ?? unscored }));
   // Where no address answered, what is known is only what was not submitted: that makes no score to expect.
-  const points = Object.fromEntries(
-    items.map((item) => [item.id, bench.nothingWorked ? { ...item.points, expected: null } : item.points]),
-  );
+  if (bench.nothingWorked) for (const [id, one] of Object.entries(forecasts)) forecasts[id] = asUnseen(one);
   const { agency } = manifest;
   return {
     schemaVersion: runSchemaVersion,
@@ -145,7 +158,7 @@ export const audit = ({ ruleset, manifest, gathered }: AuditInput, stamp: Stamp)
     startedAt: stamp.startedAt,
     finishedAt: stamp.finishedAt,
     items,
-    prediction: predict(ruleset, points, coverageOf(items), manifest.instruments),
+    prediction: predict(bench.scheme, forecasts, coverageOf(items), manifest.instruments),
     faults: gathered.visits.flatMap((visit) => visit.fault ?? []),
     budget: gathered.budget,
     counters: gathered.counters,

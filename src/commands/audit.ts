@@ -1,25 +1,28 @@
-import { basename, join } from 'node:path';
-import { audit } from '../audit/index.ts';
+import { basename, dirname, join } from 'node:path';
+import { type Audited, audit } from '../audit/index.ts';
 import { unreadFor } from '../audit/unread.ts';
 import { evidenceVersion, planFingerprint, readMore } from '../gather/index.ts';
-import { checkAgainstRules, itemsNotListed, openManifest } from '../manifest/index.ts';
+import { checkAgainstRules, itemsNotListed, loadOfficial, loadPlan, openManifest } from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
+import type { ImprovementPlan, OfficialResult } from '../model/official.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Run } from '../model/run.ts';
 import { loadKeptRuleset } from '../ruleset/index.ts';
+import { knownInstruments, withMeasures } from '../score/instruments.ts';
 import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
+import { readCalibration, taught } from './calibration-file.ts';
 import { keepCrops } from './crops.ts';
 import { engineFingerprint } from './engine.ts';
 import { type Demands, exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
 import { type Exit, exits, type Io, tell } from './io.ts';
-import { planFor } from './plan.ts';
 import { present, writeReports } from './reports.ts';
 import { keepScreenshots } from './screenshots.ts';
 import { type VisitOptions, visit } from './visit.ts';
+import { planFor } from './visits.ts';
 import { commandWords } from './words.ts';
 
 export type AuditOptions = Demands &
@@ -29,6 +32,10 @@ export type AuditOptions = Demands &
     keep?: number;
     /** Whether pictures are kept of pages that a verdict rests on, and of places that a person has to look at. */
     screenshots?: boolean;
+    /** The latest official result of the agency, for IIT and EIT where the manifest does not give them. */
+    official?: OfficialResult;
+    /** Its plan of measures, shown with the questions of IIT and EIT. */
+    measures?: ImprovementPlan;
   };
 
 /** Runs of a year of nights, and some more. */
@@ -42,7 +49,7 @@ const keptRuns = 400;
 const scannedPages = { first: 8, more: { all: 240, perFile: 60 } };
 
 /** What a run is judged from, and where it is kept. */
-type Bench = { ruleset: Ruleset; manifest: Manifest; store: Store; kept: GatherStore; io: Io };
+type Bench = { ruleset: Ruleset; manifest: Audited; store: Store; kept: GatherStore; io: Io };
 
 const judge = (gathered: Gathered, inputs: string, { ruleset, manifest, kept, io }: Bench): Run =>
   audit(
@@ -92,6 +99,9 @@ export const auditManifest = async (
 ): Promise<Exit> => {
   const words = commandWords[io.language];
   const plan = planFor(manifest, ruleset);
+  const known = knownInstruments(ruleset, manifest.instruments, options.official);
+  const instruments = known && options.measures ? withMeasures(known, options.measures) : known;
+  const audited: Audited = { ...manifest, instruments };
   const contact = manifest.contact ?? manifest.agency.website;
   const store = await openStore(join(options.out, manifest.agency.id), {
     readingsFolder: join(options.out, 'readings'),
@@ -102,7 +112,7 @@ export const auditManifest = async (
   if (kept.resumed > 0) tell(io, words.resumed(kept.resumed));
   const visiting = { pictures: scannedPages.first, contact, ...options };
   const seen = await visit(plan, kept, visiting, io);
-  const { run, gathered } = await judgeAll(seen, { ruleset, manifest, store, kept, io });
+  const { run, gathered } = await judgeAll(seen, { ruleset, manifest: audited, store, kept, io });
   const exit = exitOf(run, options);
   if (options.screenshots !== false) {
     await keepScreenshots(run, gathered, store.folder, visiting, io);
@@ -125,12 +135,18 @@ export const auditCommand = async (
 ): Promise<Exit> => {
   const { manifest, file, placeOf } = await openManifest(path);
   const year = options.fiscalYear ?? manifest.fiscalYear;
-  const ruleset = await loadKeptRuleset(year, join(options.out, 'readings'), engineFingerprint());
-  const known = ruleset.items.map((item) => item.id);
-  const mistakes = checkAgainstRules(manifest, known, ruleset.fiscalYear, placeOf);
+  const rules = await loadKeptRuleset(year, join(options.out, 'readings'), engineFingerprint());
+  const ruleset = taught(rules, await readCalibration(options.out));
+  const ids = ruleset.items.map((item) => item.id);
+  const mistakes = checkAgainstRules(manifest, ids, ruleset.fiscalYear, placeOf);
   if (mistakes.length > 0)
     throw new UserError(`The manifest ${basename(file)} does not fit the rules of ${ruleset.fiscalYear}.`, mistakes);
-  const unlisted = itemsNotListed(manifest, known);
+  const unlisted = itemsNotListed(manifest, ids);
   if (unlisted.length > 0) tell(io, commandWords[io.language].unlisted(unlisted.join(', ')));
-  return auditManifest(manifest, ruleset, options, io);
+  const beside = (name: string): string => join(dirname(file), name);
+  const known = {
+    ...(manifest.official === undefined ? {} : { official: await loadOfficial(beside(manifest.official)) }),
+    ...(manifest.measures === undefined ? {} : { measures: await loadPlan(beside(manifest.measures)) }),
+  };
+  return auditManifest(manifest, ruleset, { ...options, ...known }, io);
 };

@@ -12,9 +12,9 @@ import { openStore } from '../store/index.ts';
 import { findItem } from './find-item.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { placeOf } from './places.ts';
-import { planForItem } from './plan.ts';
 import { keptReadings } from './read-kept.ts';
 import { type VisitOptions, visit } from './visit.ts';
+import { planForItem } from './visits.ts';
 import { commandWords } from './words.ts';
 
 export type CheckOptions = VisitOptions & {

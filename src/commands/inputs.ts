@@ -22,6 +22,7 @@ export const inputsOf = (manifest: Audited, ruleset: Ruleset, gathered: Gathered
   return createHash('sha256')
     .update(JSON.stringify([home, ownHosts, seen, names, items, budget]))
     .update(JSON.stringify([id, name, province, website, divisions, instruments, submitted]))
+    .update(JSON.stringify(ruleset.reliability.assessors ?? null))
     .update(ruleset.fingerprint)
     .update(engineFingerprint())
     .digest('hex');

@@ -20,9 +20,9 @@ import { knownYears, loadRuleset } from '../ruleset/index.ts';
 import { openStore } from '../store/index.ts';
 import type { Io } from './io.ts';
 import type { Place } from './places.ts';
-import { type Chrome, chromeOf } from './plan.ts';
 import type { Opened } from './read-document.ts';
 import type { VisitOptions } from './visit.ts';
+import { type Chrome, chromeOf } from './visits.ts';
 import { commandWords } from './words.ts';
 
 /** Frames in frames are followed this deep, as in an audit. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CheckSpec } from '../model/check-spec.ts';
 import type { Element, Item, Ruleset } from '../model/ruleset.ts';
 import { loadRuleset, rulesFolder, schemaFiles } from '../ruleset/index.ts';
-import { itemWeight } from '../score/predict.ts';
+import { itemWeight } from '../score/scheme.ts';
 import { displayWidth, padEnd, wrap } from '../thai/text.ts';
 import { findItem } from './find-item.ts';
 import { type Exit, exits, type Io } from './io.ts';

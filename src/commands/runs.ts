@@ -7,8 +7,10 @@ import type { Run } from '../model/run.ts';
 import { loadRuleset } from '../ruleset/index.ts';
 import { isRunId, loadGathered, loadRun, openStore } from '../store/index.ts';
 import { tool } from './about.ts';
+import { readCalibration, taught } from './calibration-file.ts';
 import { exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
+import { instrumentsIn } from './instruments-in.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { present, writeReports } from './reports.ts';
 
@@ -59,7 +61,7 @@ const submittedIn = (run: Run): Audited => {
           },
         ]),
     ),
-    ...(ita ? { instruments: { iit: ita.iit, eit: ita.eit, source: ita.source } } : {}),
+    instruments: ita ? instrumentsIn(ita) : null,
   };
 };
 
@@ -72,7 +74,8 @@ export const replayCommand = async (
   const folder = await runFolderOf(named, options.out);
   const before = await loadRun(folder);
   const gathered = await loadGathered(folder);
-  const ruleset = await loadRuleset(options.fiscalYear ?? before.ruleset.fiscalYear);
+  const rules = await loadRuleset(options.fiscalYear ?? before.ruleset.fiscalYear);
+  const ruleset = taught(rules, await readCalibration(options.out));
   const { startedAt, finishedAt } = before;
   const manifest = submittedIn(before);
   const inputs = inputsOf(manifest, ruleset, gathered);

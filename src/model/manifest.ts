@@ -20,10 +20,15 @@ export const submission = z.strictObject({
 });
 export type Submission = z.infer<typeof submission>;
 
+const score = z.number().min(0).max(100);
+const byQuestion = z.record(z.string(), score);
+
 /** Scores that the agency knows from elsewhere; the program does not measure them. */
 export const instruments = z.strictObject({
-  iit: z.number().min(0).max(100),
-  eit: z.number().min(0).max(100),
+  iit: z.union([score, byQuestion]).describe('The total, or the score of every question: i1: 72.00'),
+  eit: z
+    .union([score, z.strictObject({ public: byQuestion, survey: byQuestion }), byQuestion])
+    .describe('The total, or the score of every question, also by who was asked: public, survey'),
   source: z.string().describe('Where the two figures come from'),
 });
 export type Instruments = z.infer<typeof instruments>;
@@ -49,6 +54,14 @@ export const manifest = z.strictObject({
   fiscalYear: z.number().int().min(2560).max(2600).describe('Buddhist year of the assessment'),
   divisions: z.array(division),
   instruments: instruments.optional(),
+  official: z
+    .string()
+    .optional()
+    .describe('File with the latest official result, beside the manifest: IIT and EIT are taken from it'),
+  measures: z
+    .string()
+    .optional()
+    .describe('File with the improvement plan, beside the manifest: its measures are shown with IIT and EIT'),
   contact: z
     .string()
     .regex(/^[\x21-\x7e]+$/u, 'an e-mail or web address')

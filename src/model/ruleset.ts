@@ -58,6 +58,18 @@ export const subject = z.strictObject({
 });
 export type Subject = z.infer<typeof subject>;
 
+/** Points of an item when at least these elements are met. */
+export const partMark = z.strictObject({
+  points,
+  requires: z.array(elementId).min(1),
+  certainty: z.enum(certainties),
+  confidence: z.enum(confidences),
+});
+export type PartMark = z.infer<typeof partMark>;
+
+export const efforts = ['small', 'medium', 'large'] as const;
+export type Effort = (typeof efforts)[number];
+
 export const item = z.strictObject({
   id: itemId,
   title: bilingual,
@@ -66,34 +78,34 @@ export const item = z.strictObject({
   period: z.string().describe('The period asked for, in words'),
   confidence: z.enum(confidences),
   reviewed: z.boolean().describe('false until somebody compared it with the official handbook'),
-  effort: z.enum(['small', 'medium', 'large']).describe('Work for the division when it is missing'),
+  effort: z.enum(efforts).describe('Work for the division when it is missing'),
   documents: z.record(z.string(), subject),
   elements: z.array(element).min(1),
-  levels: z
-    .array(
-      z.strictObject({
-        points,
-        requires: z.array(elementId).min(1),
-        certainty: z.enum(certainties),
-        confidence: z.enum(confidences),
-      }),
-    )
-    .optional()
-    .describe('Part marks: points when at least these elements are met'),
+  levels: z.array(partMark).optional().describe('Part marks: points when at least these elements are met'),
   scoreConfidence: z.enum(confidences).describe('How sure it is that there are no other part marks'),
   notes: z.array(z.string()),
 });
 export type Item = z.infer<typeof item>;
 
-/** `fixed` weights follow from published figures; `inferred` ones are the simplest completion, with others that fit. */
+const shares = z.record(z.string(), z.number().min(0).max(100));
+
+/**
+ * Weights of the parts of a score. `fixed` ones follow from published figures; `inferred` ones are the simplest
+ * completion, and every other weighting of the family `possible` that reproduces what was published may hold as well.
+ */
 export const weights = z.strictObject({
   status: z.enum(['fixed', 'inferred']),
+  possible: z
+    .strictObject({
+      step: z.number().positive().max(100).describe('Every share is a whole multiple of this, in percent'),
+      ratio: z.number().min(1).optional().describe('The largest share is at most so many times the smallest'),
+    })
+    .optional()
+    .describe(
+      'Which weightings may hold, as far as they reproduce what was published; left out: only the shares given',
+    ),
   because: z.string(),
-  shares: z.record(z.string(), z.number().min(0).max(100)).describe('In percent; they add up to 100'),
-  alternatives: z
-    .array(z.record(z.string(), z.number().min(0).max(100)))
-    .default([])
-    .describe('Other shares that published figures allow'),
+  shares: shares.describe('In percent; they add up to 100'),
 });
 export type Weights = z.infer<typeof weights>;
 
@@ -103,6 +115,43 @@ export const gradeBand = z.strictObject({
   eachAtLeast: points.optional().describe('Side condition on every instrument'),
 });
 export type GradeBand = z.infer<typeof gradeBand>;
+
+/** Of `said` elements of which the truth is known, so many were met. */
+export const trials = z
+  .strictObject({ said: z.number().int().nonnegative(), met: z.number().int().nonnegative() })
+  .refine(({ said, met }) => met <= said, 'no more can be met than were said');
+export type Trials = z.infer<typeof trials>;
+
+const share = z.number().min(0).max(1);
+
+/** How often assessors part from a clear verdict on an item: they give nothing for it (stricter), or all (milder). */
+export const assessors = z.strictObject({ stricter: share, milder: share });
+export type Assessors = z.infer<typeof assessors>;
+
+/** How often elements are met, by what the program says of them; doubts by the code of their reason. */
+export const reliability = z.strictObject({
+  source: z.string(),
+  passed: trials,
+  failed: trials,
+  cantTell: z.record(z.string(), trials),
+  assessors: assessors.optional().describe('Learned from official results (oit calibrate); left out: nothing is known'),
+  untested: trials.describe('Of all elements that could be looked at: what could not is taken to be like them'),
+});
+export type Reliability = z.infer<typeof reliability>;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, 'a day such as 2025-04-30');
+
+export const stages = ['entry', 'scoring', 'appeal', 'result'] as const;
+/** One stage of the assessment, first and last day included. */
+export const calendarEntry = z.strictObject({
+  stage: z.enum(stages),
+  from: day,
+  to: day,
+  certainty: z.enum(certainties),
+  confidence: z.enum(confidences),
+  source: z.string(),
+});
+export type CalendarEntry = z.infer<typeof calendarEntry>;
 
 /** `ruleset.yaml`: order, weights, grades and where everything comes from. */
 export const rulesetFile = z.strictObject({
@@ -120,12 +169,24 @@ export const rulesetFile = z.strictObject({
     .describe('Indicators of each instrument'),
   /** Questions of the two questionnaires by indicator, to recompute published aggregates. */
   questions: z.record(z.string(), z.array(z.string())),
+  questionTexts: z.record(z.string(), z.string()).default({}).describe('What each question asks (Thai)'),
   grades: z.array(gradeBand).min(1).describe('Best first'),
-  doubt: z.strictObject({
-    cantTell: z.number().min(0).max(1).describe('Chance that a doubtful element is met, used for the expected value'),
-    untested: z.number().min(0).max(1),
+  partMarks: z
+    .record(itemId, z.strictObject({ because: z.string(), alternatives: z.array(z.array(partMark)).min(1) }))
+    .default({})
+    .describe('Other part marks of an item that nothing published refutes; each list stands in place of its levels'),
+  published: z
+    .array(z.strictObject({ agency: z.string(), source: z.string(), scores: z.record(z.string(), points) }))
+    .default([])
+    .describe('Results that every possible weighting has to reproduce: items, sub-indicators and indicators by id'),
+  reliability: reliability.describe('How far what the program says can be trusted'),
+  efforts: z.strictObject({
     source: z.string(),
+    certainty: z.enum(certainties),
+    confidence: z.enum(confidences),
+    days: z.strictObject({ small: z.number().positive(), medium: z.number().positive(), large: z.number().positive() }),
   }),
+  calendar: z.array(calendarEntry).default([]).describe('What may change until when'),
 });
 export type RulesetFile = z.infer<typeof rulesetFile>;
 

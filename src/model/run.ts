@@ -13,6 +13,20 @@ const points = z.number().min(0).max(100);
 export const range = z.strictObject({ low: points, expected: points.nullable(), high: points });
 export type Range = z.infer<typeof range>;
 
+/** Bounds of a score, 0..100. */
+const bounds = z.strictObject({ low: points, high: points });
+
+/**
+ * A range and where its width comes from. `evidence`: under the default weights, by what is in doubt. `low` and `high`:
+ * under all weights that are possible. `calibrated`: when verdicts also err as often as they are known to; the true
+ * score lies in it at least 95 times in 100, and `expected` is the mean of what it may be. Each holds the one before it.
+ */
+export const total = range.extend({ evidence: bounds, calibrated: range });
+export type Total = z.infer<typeof total>;
+
+/** Runs that were kept before ranges had parts have none. */
+const totalOrOlder = range.extend({ evidence: bounds.optional(), calibrated: range.optional() });
+
 export const elementResult = z.intersection(
   z.object({
     id: z.string(),
@@ -68,20 +82,34 @@ export const itemResult = z.strictObject({
 });
 export type ItemResult = z.infer<typeof itemResult>;
 
+const question = z.strictObject({
+  id: z.string(),
+  instrument: z.enum(['iit', 'eit']),
+  indicator: z.string(),
+  score: points,
+  /** What it asks (Thai), where the rules know it. */
+  text: z.string().optional(),
+  /** Measures of the agency's improvement plan that answer it, and who is responsible. */
+  measures: z.array(z.string()).optional(),
+  responsible: z.string().optional(),
+});
+
 export const prediction = z.strictObject({
-  oit: range,
+  oit: totalOrOlder,
   indicators: z.record(z.string(), range),
   subIndicators: z.record(z.string(), range),
-  /** Only when the manifest gives IIT and EIT. */
-  ita: z
-    .strictObject({
-      low: points,
-      expected: points.nullable(),
-      high: points,
+  /** Only when IIT and EIT are known. */
+  ita: totalOrOlder
+    .extend({
       grade: z.strictObject({ low: bilingual, expected: bilingual.nullable(), high: bilingual }),
       iit: points,
       eit: points,
       source: z.string(),
+      /** Who gave IIT and EIT; those of an official result are of its fiscal year. */
+      from: z.enum(['manifest', 'official']).optional(),
+      fiscalYear: z.number().int().optional(),
+      /** Questions of the questionnaires, where they are known. */
+      questions: z.array(question).optional(),
     })
     .optional(),
   /** Share of counted elements with a clear outcome, 0..1. */

@@ -1,6 +1,6 @@
 import type { Fault, FaultKind } from '../model/fault.ts';
 import { type Outcome, outcomes } from '../model/outcome.ts';
-import type { ElementResult, ItemResult, Range, Run } from '../model/run.ts';
+import type { ElementResult, ItemResult, Prediction, Range, Run } from '../model/run.ts';
 import type { Bilingual } from '../model/text.ts';
 
 /** A record's own entry: ids come from files, and one may be called like a property that every object has. */
@@ -10,6 +10,33 @@ export const own = <T>(record: Record<string, T>, key: string): T | undefined =>
 /** True when the run says nothing about the agency: no score may be shown then. */
 export const nothingVerified = ({ prediction }: Run): boolean =>
   prediction.oit.expected === null || prediction.coverage === 0;
+
+const half = (from: number, to: number): number => Math.max(0, to - from) / 2;
+
+/**
+ * Where the width of a range comes from, each as half of what it adds to the one before: what is in doubt, what is not
+ * known of the scoring scheme, verdicts that may be wrong. Null for runs that were kept before ranges had parts.
+ */
+export const widthsOf = ({
+  low,
+  high,
+  evidence,
+  calibrated,
+}: Prediction['oit']): Record<'evidence' | 'scheme' | 'verdicts', number> | null => {
+  if (!evidence || !calibrated) return null;
+  const width = high - low;
+  return {
+    evidence: half(evidence.low, evidence.high),
+    scheme: half(evidence.high - evidence.low, width),
+    verdicts: half(width, calibrated.high - calibrated.low),
+  };
+};
+
+type Question = NonNullable<NonNullable<Prediction['ita']>['questions']>[number];
+
+/** Questions of IIT and EIT, the weakest first; none where only the totals are known. */
+export const weakestQuestions = ({ questions = [] }: NonNullable<Prediction['ita']>): Question[] =>
+  questions.toSorted((a, b) => a.score - b.score);
 
 /** Points of an item are shown only where something was seen that bears on them. */
 export const showsPoints = ({ outcome, points }: ItemResult, run: Run): boolean =>

@@ -8,6 +8,7 @@ import { terminal } from './terminal.ts';
 export type { Formatter, ReportFile, ReportOptions } from './format.ts';
 export { itemSummary } from './item-summary.ts';
 export { type Messages, messages } from './messages/index.ts';
+export { sayWidths } from './say.ts';
 
 /** Every kind of report, by name. */
 export const formatters = { html, divisions, csv, json, terminal } as const satisfies Record<string, Formatter>;

@@ -1,8 +1,32 @@
 import type { Gap, Locator } from '../model/evidence.ts';
 import type { Fault } from '../model/fault.ts';
-import type { ElementResult } from '../model/run.ts';
+import type { ElementResult, Prediction } from '../model/run.ts';
 import { oneLine } from './clean.ts';
+import { widthsOf } from './facts.ts';
 import type { Messages, Sentences } from './messages/messages.ts';
+import { score } from './numbers.ts';
+
+/** Where the width of a score comes from and what it is when verdicts err, in words; empty for older runs. */
+export const sayWidths = (total: Prediction['oit'], { summary }: Messages): string[] => {
+  const widths = widthsOf(total);
+  const { calibrated } = total;
+  if (!widths || !calibrated || calibrated.expected === null) return [];
+  const shown = (width: number): string | null => (width < 0.005 ? null : score(width));
+  const { low, expected, high } = calibrated;
+  const from = summary.widths({
+    evidence: shown(widths.evidence),
+    scheme: shown(widths.scheme),
+    verdicts: shown(widths.verdicts),
+  });
+  return from === '' ? [] : [`${summary.calibrated(score(expected), score(low), score(high))} (${from})`];
+};
+
+/** Where IIT and EIT are from. */
+export const saySource = (
+  { source, from, fiscalYear }: NonNullable<Prediction['ita']>,
+  { summary }: Messages,
+): string =>
+  from === 'official' && fiscalYear !== undefined ? `${summary.ofResult(fiscalYear)}: ${oneLine(source)}` : source;
 
 /** Looks the sentence of a reason up. The table has one for every code, so the cast only rejoins code and arguments. */
 const say = <Reason extends { code: string }>(sentences: Sentences<Reason>, reason: Reason): string =>

@@ -16,6 +16,7 @@ import {
 import type { Formatter, ReportOptions } from './format.ts';
 import { type Messages, messages } from './messages/index.ts';
 import { percent, score, span } from './numbers.ts';
+import { sayWidths } from './say.ts';
 import { type Paint, paintWith, signs } from './signs.ts';
 import { bangkokTime } from './time.ts';
 
@@ -57,13 +58,14 @@ const figures = (run: Run, sheet: Sheet): string[] => {
       ...paragraph(m.summary.nothing, width, '').map((line) => paint(line, 'bold')),
       ...paragraph(m.terminal.again, width, ''),
     ];
-  const lines = [`${m.summary.oit}: ${expected(oit, sheet)}${between(oit, sheet)}`];
+  const lines = [`${m.summary.oit}: ${expected(oit, sheet)}${between(oit, sheet)}`, ...sayWidths(oit, m)];
   if (ita) {
     const { low, expected: middle, high } = ita.grade;
     const grade = `${m.summary.grade} ${middle?.[m.language] ?? m.summary.unknown}`;
     const spread =
       low[m.language] === high[m.language] ? '' : ` · ${m.summary.grades(low[m.language], high[m.language])}`;
     lines.push(`${m.summary.ita}: ${expected(ita, sheet)}${between(ita, sheet)} · ${grade}${spread}`);
+    lines.push(...sayWidths(ita, m));
   }
   const [first = [], ...rest] = lines.map((line) => paragraph(line, width, ''));
   return [

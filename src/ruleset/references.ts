@@ -181,20 +181,37 @@ const almost = 1e-6;
 /** What shares are given for: every one of `names`, which are called `kind`, and nothing else. */
 type Members = { kind: string; names: readonly string[] };
 
-const weightMistakes = (weights: Weights, { kind, names }: Members, placeOf: PlaceOf, path: Path): Mistake[] =>
-  [weights.shares, ...weights.alternatives].flatMap((shares, index): Mistake[] => {
-    const at = index === 0 ? [...path, 'shares'] : [...path, 'alternatives', index - 1];
-    const sum = Object.values(shares).reduce((total, share) => total + share, 0);
-    const keys = Object.keys(shares);
-    const missing = names.filter((name) => !keys.includes(name));
-    const strange = keys.filter((key) => !names.includes(key));
-    return [
-      ...(Math.abs(sum - 100) < almost
-        ? []
-        : [{ ...placeOf(at), message: `these shares add up to ${sum}, not to 100` }]),
-      ...(missing.length === 0 ? [] : [{ ...placeOf(at), message: `a share is missing for ${missing.join(', ')}` }]),
-      ...(strange.length === 0 ? [] : [{ ...placeOf(at), message: `there is no ${kind} ${strange.join(', ')}` }]),
-    ];
+const weightMistakes = (weights: Weights, { kind, names }: Members, placeOf: PlaceOf, path: Path): Mistake[] => {
+  const at = [...path, 'shares'];
+  const sum = Object.values(weights.shares).reduce((total, share) => total + share, 0);
+  const keys = Object.keys(weights.shares);
+  const missing = names.filter((name) => !keys.includes(name));
+  const strange = keys.filter((key) => !names.includes(key));
+  return [
+    ...(Math.abs(sum - 100) < almost ? [] : [{ ...placeOf(at), message: `these shares add up to ${sum}, not to 100` }]),
+    ...(missing.length === 0 ? [] : [{ ...placeOf(at), message: `a share is missing for ${missing.join(', ')}` }]),
+    ...(strange.length === 0 ? [] : [{ ...placeOf(at), message: `there is no ${kind} ${strange.join(', ')}` }]),
+  ];
+};
+
+/** Part marks beside the items must name items and elements that are there. */
+const partMarkMistakes = ({ ruleset, items }: OpenedRuleset): Mistake[] =>
+  Object.entries(ruleset.value.partMarks).flatMap(([id, { alternatives }]) => {
+    const item = items.find(({ value }) => value.id === id)?.value;
+    if (!item) return [{ ...ruleset.placeOf(['partMarks', id], 'key'), message: `there is no item ${id}` }];
+    const known = item.elements.map((element) => element.id);
+    return alternatives.flatMap((marks, at) =>
+      marks.flatMap(({ requires }, index) =>
+        requires.flatMap((name, n) =>
+          unknownName(ruleset.placeOf, {
+            kind: 'element',
+            name,
+            known,
+            path: ['partMarks', id, 'alternatives', at, index, 'requires', n],
+          }),
+        ),
+      ),
+    );
   });
 
 /**
@@ -251,6 +268,7 @@ export const mistakesAcross = (opened: OpenedRuleset, { complete }: { complete: 
         ['indicators', index, 'weights'],
       ),
     ),
+    ...(complete ? partMarkMistakes(opened) : []),
     ...weightMistakes(ruleset.value.oit, { kind: 'indicator', names: indicators }, placeOf, ['oit']),
     ...weightMistakes(
       ruleset.value.ita,

@@ -1,147 +1,174 @@
-import type { Outcome } from '../model/outcome.ts';
-import type { GradeBand, Item, RulesetFile, Weights } from '../model/ruleset.ts';
-import type { Prediction, Range } from '../model/run.ts';
-
-export type Instruments = { iit: number; eit: number; source: string };
-type Scheme = Pick<RulesetFile, 'indicators' | 'subIndicators' | 'oit' | 'ita' | 'grades' | 'doubt'>;
-type Judged = { id: string; counts: boolean; outcome: Outcome; reason?: { code: string } | undefined };
-
-/** Nobody has seen what the element is about: nothing speaks for it or against it. */
-const isUnseen = ({ outcome, reason }: Judged): boolean =>
-  outcome === 'untested' || (outcome === 'cantTell' && reason?.code === 'certificate-warning');
+import type { GradeBand } from '../model/ruleset.ts';
+import type { Prediction, Range, Total } from '../model/run.ts';
+import { gradeOf } from './grade.ts';
+import type { KnownInstruments } from './instruments.ts';
+import type { ItemForecast } from './item.ts';
+import type { Possible, Scheme, Shares } from './scheme.ts';
+import { bound, certain, envelope, meanOf, mix, type Side, type Spread } from './spread.ts';
+import { tidy } from './tidy.ts';
 
 const full = 100;
+/** Of the true scores, at most one in twenty may lie outside: half of these on either side. */
+const tail = 0.025;
 
-/** Keeps sums like 0.1 + 0.2 from showing in documents; far finer than any published figure. */
-const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;
-const range = (low: number, expected: number | null, high: number): Range => ({
-  low: tidy(low),
-  expected: expected === null ? null : tidy(expected),
-  high: tidy(high),
+/** What a score may be, part by part. Every bound is reached by some evidence under some scheme that is possible. */
+type Part = {
+  /** Under the defaults of the scheme, from evidence alone. */
+  evidence: { low: number; high: number };
+  /** Under every scheme that is possible. */
+  possible: { low: number; high: number };
+  /** Null where nothing of it was seen. */
+  shown: number | null;
+  asJudged: number;
+  expected: number;
+  low: Spread;
+  high: Spread;
+};
+
+/** Nothing is known of a part that nobody forecast. */
+const unknown: Part = {
+  evidence: { low: 0, high: full },
+  possible: { low: 0, high: full },
+  shown: null,
+  asJudged: full / 2,
+  expected: full / 2,
+  low: certain(0),
+  high: certain(full),
+};
+
+const partOf = ({ points, possible, asJudged, expected, low, high }: ItemForecast): Part => ({
+  evidence: { low: points.low, high: points.high },
+  possible,
+  shown: points.expected,
+  asJudged,
+  expected,
+  low,
+  high,
 });
 
-/** How an element counts when one looks on the dark side, as likely as not, or on the bright side: 0..1. */
-type Chance = (outcome: Outcome) => number;
-const sides = (doubt: Scheme['doubt']): { low: Chance; expected: Chance; high: Chance } => {
-  const of =
-    (doubtful: { cantTell: number; untested: number }): Chance =>
-    (outcome) =>
-      outcome === 'passed' ? 1 : outcome === 'failed' ? 0 : outcome === 'inapplicable' ? 1 : doubtful[outcome];
-  return { low: of({ cantTell: 0, untested: 0 }), expected: of(doubt), high: of({ cantTell: 1, untested: 1 }) };
-};
+const mean = (shares: Shares, value: (id: string) => number): number =>
+  Object.entries(shares).reduce((sum, [id, share]) => sum + share * value(id), 0) / full;
 
-/** Points of an item: all when every counted element is met, else the best part mark whose elements are. */
-const pointsOf = (elements: readonly Judged[], levels: Item['levels'], chance: Chance): number => {
-  const together = (ids: readonly string[]): number =>
-    elements
-      .filter((element) => ids.includes(element.id))
-      .reduce((product, element) => product * chance(element.outcome), 1);
-  const everything = together(elements.filter((element) => element.counts).map((element) => element.id));
-  // Part marks are nested here: whoever has all elements also has those of a part mark.
-  return [...(levels ?? [])]
-    .sort((a, b) => b.points - a.points)
-    .reduce(
-      ({ points, above }, level) => {
-        const reached = Math.max(above, together(level.requires));
-        return { points: points + level.points * (reached - above), above: reached };
-      },
-      { points: full * everything, above: everything },
-    ).points;
-};
-
-/**
- * Points of one item from its judged elements (0..100). Unknown elements only widen the range.
- * @param verified false when nothing of the item could be looked at: then there is no expected value
- */
-export const itemPoints = (elements: readonly Judged[], levels: Item['levels'], doubt: Scheme['doubt']): Range => {
-  const { low, expected, high } = sides(doubt);
-  const nothing = elements.filter((element) => element.counts).every(isUnseen);
-  return range(
-    pointsOf(elements, levels, low),
-    nothing ? null : pointsOf(elements, levels, expected),
-    pointsOf(elements, levels, high),
-  );
-};
-
-const mean = (shares: Record<string, number>, value: (key: string) => number): number =>
-  Object.entries(shares).reduce((sum, [key, share]) => sum + share * value(key), 0) / full;
-
-/** A weighted mean of ranges; the scheme's other possible weights widen it. */
-const combine = (weights: Weights, parts: Readonly<Record<string, Range>>): Range => {
-  const part = (key: string): Range => parts[key] ?? { low: 0, expected: null, high: full };
-  const schemes = [weights.shares, ...weights.alternatives];
-  const known = Object.keys(weights.shares).every((key) => part(key).expected !== null);
-  const unknown = Object.keys(weights.shares).every((key) => part(key).expected === null);
-  const middle = (key: string): number => part(key).expected ?? (part(key).low + part(key).high) / 2;
-  return range(
-    Math.min(...schemes.map((shares) => mean(shares, (key) => part(key).low))),
-    known || !unknown ? mean(weights.shares, middle) : null,
-    Math.max(...schemes.map((shares) => mean(shares, (key) => part(key).high))),
-  );
-};
-
-/** The grade of a total, with the side condition that every instrument reaches the band too. */
-export const gradeOf = (
-  total: number,
-  instruments: readonly number[],
-  grades: readonly GradeBand[],
-): GradeBand['grade'] => {
-  const reached = grades.find(
-    (band) => tidy(total) >= band.atLeast && instruments.every((score) => tidy(score) >= (band.eachAtLeast ?? 0)),
-  );
-  return (reached ?? (grades.at(-1) as GradeBand)).grade;
-};
-
-/**
- * The official score that the findings lead to: item, sub-indicator, indicator, OIT and, when IIT and EIT are known, the
- * total with its grade.
- * @param items points by item id
- * @param coverage share of counted elements with a clear outcome, 0..1
- */
-export const predict = (
-  scheme: Scheme,
-  items: Readonly<Record<string, Range>>,
-  coverage: number,
-  instruments?: Instruments,
-): Prediction => {
-  const subIndicators = Object.fromEntries(scheme.subIndicators.map((sub) => [sub.id, combine(sub.weights, items)]));
-  const indicators = Object.fromEntries(
-    scheme.indicators.map((indicator) => [indicator.id, combine(indicator.weights, subIndicators)]),
-  );
-  const oit = combine(scheme.oit, indicators);
-  const prediction: Prediction = { oit, indicators, subIndicators, coverage: tidy(coverage) };
-  if (!instruments) return prediction;
-  const { iit, eit, source } = instruments;
-  const fixed = (score: number): Range => ({ low: score, expected: score, high: score });
-  const total = combine(scheme.ita, { iit: fixed(iit), eit: fixed(eit), oit });
-  const grade = (sum: number, disclosure: number) => gradeOf(sum, [iit, eit, disclosure], scheme.grades);
+/** A weighted mean of parts; other weights that are possible widen it. */
+const combine = (weights: Possible, parts: Readonly<Record<string, Part>>): Part => {
+  const part = (id: string): Part => parts[id] ?? unknown;
+  const { shares, all } = weights;
+  const spread = (side: Side): Spread => {
+    const spreads = Object.fromEntries(Object.keys(shares).map((id) => [id, part(id)[side]]));
+    return envelope(
+      all.map((way) => mix(way, spreads, side)),
+      side,
+    );
+  };
+  const seen = Object.keys(shares).some((id) => part(id).shown !== null);
+  const asJudged = mean(shares, (id) => part(id).shown ?? part(id).asJudged);
   return {
-    ...prediction,
-    ita: {
-      ...total,
-      expected: oit.expected === null ? null : total.expected,
-      grade: {
-        low: grade(total.low, oit.low),
-        expected: oit.expected === null || total.expected === null ? null : grade(total.expected, oit.expected),
-        high: grade(total.high, oit.high),
-      },
-      iit,
-      eit,
-      source,
+    evidence: {
+      low: mean(shares, (id) => part(id).evidence.low),
+      high: mean(shares, (id) => part(id).evidence.high),
+    },
+    possible: {
+      low: Math.min(...all.map((way) => mean(way, (id) => part(id).possible.low))),
+      high: Math.max(...all.map((way) => mean(way, (id) => part(id).possible.high))),
+    },
+    shown: seen ? asJudged : null,
+    asJudged,
+    expected: mean(shares, (id) => part(id).expected),
+    low: spread('low'),
+    high: spread('high'),
+  };
+};
+
+const rangeOf = ({ possible, shown }: Part): Range => ({
+  low: tidy(possible.low),
+  expected: shown === null ? null : tidy(shown),
+  high: tidy(possible.high),
+});
+
+/** The range with its parts: each holds the one before it. */
+const totalOf = (part: Part): Total => {
+  const range = rangeOf(part);
+  const low = Math.min(range.low, bound(part.low, tail, 'low'), meanOf(part.low));
+  const high = Math.max(range.high, bound(part.high, tail, 'high'), meanOf(part.high));
+  return {
+    ...range,
+    evidence: { low: tidy(part.evidence.low), high: tidy(part.evidence.high) },
+    calibrated: {
+      low: tidy(low),
+      expected: part.shown === null ? null : tidy(Math.min(high, Math.max(low, part.expected))),
+      high: tidy(high),
     },
   };
 };
 
-/** Points of the whole OIT score that an item brings at best under the default weights. */
-export const itemWeight = (scheme: Scheme, itemId: string): number => {
-  for (const sub of scheme.subIndicators) {
-    const share = sub.weights.shares[itemId];
-    const indicator = scheme.indicators.find((one) => one.id === sub.indicator);
-    if (share !== undefined && indicator) {
-      return tidy(
-        (share * (indicator.weights.shares[sub.id] ?? 0) * (scheme.oit.shares[indicator.id] ?? 0)) / full / full,
-      );
-    }
-  }
-  return 0;
+/**
+ * The official score that the outcomes lead to: item, sub-indicator, indicator, OIT and, when IIT and EIT are known, the
+ * total with its grade. Whoever gave the outcomes, the program or a person, they count alike.
+ * @param items by item id
+ * @param coverage share of counted elements with a clear outcome, 0..1
+ */
+export const predict = (
+  scheme: Scheme,
+  items: Readonly<Record<string, ItemForecast>>,
+  coverage: number,
+  instruments: KnownInstruments | null = null,
+): Prediction => {
+  const byItem = Object.fromEntries(Object.entries(items).map(([id, item]) => [id, partOf(item)]));
+  const bySub = Object.fromEntries(scheme.subIndicators.map(({ id, weights }) => [id, combine(weights, byItem)]));
+  const byIndicator = Object.fromEntries(scheme.indicators.map(({ id, weights }) => [id, combine(weights, bySub)]));
+  const oit = combine(scheme.oit, byIndicator);
+  const ranges = (parts: Record<string, Part>): Record<string, Range> =>
+    Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, rangeOf(part)]));
+  const total = totalOf(oit);
+  const prediction: Prediction = {
+    oit: total,
+    indicators: ranges(byIndicator),
+    subIndicators: ranges(bySub),
+    coverage: tidy(coverage),
+  };
+  return instruments ? { ...prediction, ita: itaOf(scheme, oit, total, instruments) } : prediction;
+};
+
+const itaOf = (
+  scheme: Scheme,
+  part: Part,
+  oit: Total,
+  { iit, eit, source, from, fiscalYear, questions }: KnownInstruments,
+): NonNullable<Prediction['ita']> => {
+  const known = (score: number): Part => ({
+    evidence: { low: score, high: score },
+    possible: { low: score, high: score },
+    shown: score,
+    asJudged: score,
+    expected: score,
+    low: certain(score),
+    high: certain(score),
+  });
+  const total = totalOf(combine(scheme.ita, { iit: known(iit), eit: known(eit), oit: part }));
+  // IIT and EIT are given, so the spread of the total is that of OIT; taken from there it is not rounded again.
+  const ways = (score: number): number[] =>
+    scheme.ita.all.map((way) => mean(way, (id) => ({ iit, eit, oit: score })[id] ?? 0));
+  const grade = (sum: number, disclosure: number): GradeBand['grade'] =>
+    gradeOf(sum, [iit, eit, disclosure], scheme.grades);
+  const { low, expected, high } = oit.calibrated;
+  return {
+    ...total,
+    expected: oit.expected === null ? null : total.expected,
+    calibrated: {
+      low: tidy(Math.min(...ways(low))),
+      expected: expected === null ? null : tidy(ways(expected)[0] ?? 0),
+      high: tidy(Math.max(...ways(high))),
+    },
+    grade: {
+      low: grade(total.low, oit.low),
+      expected: oit.expected === null || total.expected === null ? null : grade(total.expected, oit.expected),
+      high: grade(total.high, oit.high),
+    },
+    iit: tidy(iit),
+    eit: tidy(eit),
+    source,
+    from,
+    ...(fiscalYear === undefined ? {} : { fiscalYear }),
+    ...(questions.length === 0 ? {} : { questions: questions.map((one) => ({ ...one, score: tidy(one.score) })) }),
+  };
 };

@@ -33,7 +33,7 @@ describe('rules are data', () => {
   test('no item or element number in code but in examples', () => {
     const examples: readonly RegExp[] = [
       /^src\/(?:manifest|ruleset)\/examples\.ts:/u,
-      /^src\/cli\.ts:\d+ \.argument\(/u,
+      /^src\/cli\.ts:\d+ \.(?:argument|option)\(/u,
       /^src\/model\/ruleset\.ts:\d+ .*(?:'an (?:item|element) id such as |\.describe\()/u,
       /^src\/report\/messages\/(?:th|en)\.ts:\d+ placeholder:/u,
     ];

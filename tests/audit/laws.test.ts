@@ -295,7 +295,7 @@ describe('faults', () => {
     for (const element of run.items.flatMap((item) => item.elements)) {
       expect(element).toMatchObject({ outcome: 'failed', reason: { code: 'not-submitted' } });
     }
-    expect(run.prediction.oit).toEqual({ low: 0, expected: 0, high: 0 });
+    expect(run.prediction.oit).toMatchObject({ low: 0, expected: 0, high: 0, calibrated: { low: 0, high: 0 } });
   });
 });
 

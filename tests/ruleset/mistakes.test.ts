@@ -197,9 +197,9 @@ describe('one slip, one message that says where, what and how it is right', () =
     {
       name: 'a key without quotes that YAML shortens',
       file: 'ruleset.yaml',
-      from: "    - '9.1': 20\n",
-      to: '    - 9.10: 20\n',
-      at: '9.10: 20',
+      from: "      '9.1': 10\n",
+      to: '      9.10: 10\n',
+      at: '9.10: 10',
       says: 'the key 9.10 is read as 9.1; write it in quotes',
       example: '"9.10": …',
     },

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { type Outcome, outcomes } from '../../src/model/outcome.ts';
-import type { Item, Ruleset, Weights } from '../../src/model/ruleset.ts';
+import type { Item, Ruleset } from '../../src/model/ruleset.ts';
 import type { Range } from '../../src/model/run.ts';
+import type { ItemForecast } from '../../src/score/item.ts';
+import { certain } from '../../src/score/spread.ts';
 
 export type Judged = { id: string; counts: boolean; outcome: Outcome };
 
@@ -36,10 +38,20 @@ export const levelsFor = (elements: readonly Judged[]): fc.Arbitrary<Item['level
   );
 };
 
-export const doubt: fc.Arbitrary<Ruleset['doubt']> = fc.record({
-  cantTell: fc.double({ min: 0, max: 1, noNaN: true }),
-  untested: fc.double({ min: 0, max: 1, noNaN: true }),
+const trials = fc
+  .tuple(fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, max: 1, noNaN: true }))
+  .map(([said, share]) => ({ said, met: Math.round(said * share) }));
+
+const small = fc.double({ min: 0, max: 0.6, noNaN: true });
+
+/** What is known of how far verdicts can be trusted: anything, but verdicts are better than chance. */
+export const reliability: fc.Arbitrary<Ruleset['reliability']> = fc.record({
   source: fc.constant('test'),
+  passed: fc.integer({ min: 0, max: 20 }).map((wrong) => ({ said: 200, met: 200 - wrong })),
+  failed: fc.integer({ min: 0, max: 20 }).map((wrong) => ({ said: 200, met: wrong })),
+  assessors: fc.option(fc.record({ stricter: small, milder: small }), { nil: undefined }),
+  cantTell: fc.record({ 'ask-person': trials, 'in-picture': trials }),
+  untested: trials,
 });
 
 /** Points as an item can have them: any range, with or without an expected value. */
@@ -56,15 +68,18 @@ export const range: fc.Arbitrary<Range> = fc
     return known ? { low, expected, high } : { low: 0, expected: null, high: 100 };
   });
 
+/** A forecast whose only doubt is the one of the range. */
+export const forecastOf = (points: Range): ItemForecast => ({
+  points,
+  possible: { low: points.low, high: points.high },
+  asJudged: points.expected ?? (points.low + points.high) / 2,
+  expected: points.expected ?? (points.low + points.high) / 2,
+  low: certain(points.low),
+  high: certain(points.high),
+});
+export const forecastsOf = (points: Record<string, Range>): Record<string, ItemForecast> =>
+  Object.fromEntries(Object.entries(points).map(([id, one]) => [id, forecastOf(one)]));
+
 /** Points of every item of a ruleset. */
 export const pointsOf = (ruleset: Ruleset, of: fc.Arbitrary<Range> = range): fc.Arbitrary<Record<string, Range>> =>
   fc.record(Object.fromEntries(ruleset.items.map(({ id }) => [id, of])));
-
-/** A ruleset whose weights have no alternatives. */
-export const withoutAlternatives = (ruleset: Ruleset): Ruleset => {
-  const only = <T extends { weights: Weights }>(one: T): T => ({
-    ...one,
-    weights: { ...one.weights, alternatives: [] },
-  });
-  return { ...ruleset, indicators: ruleset.indicators.map(only), subIndicators: ruleset.subIndicators.map(only) };
-};

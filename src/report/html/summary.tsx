@@ -11,8 +11,10 @@ import {
   nothingVerified,
   ownersOf,
   sum,
+  weakestQuestions,
 } from '../facts.ts';
 import { percent, score, short } from '../numbers.ts';
+import { saySource, sayWidths } from '../say.ts';
 import { bangkokTime } from '../time.ts';
 import { Address, Badge, Sign, Thai, Title } from './parts.tsx';
 import { ScoreScale } from './scale.tsx';
@@ -60,11 +62,22 @@ const Figure = ({ range, m }: { range: Range; m: View['m'] }): JSX.Element => (
   </>
 );
 
+const Widths = ({ total, m }: { total: Prediction['oit']; m: View['m'] }): JSX.Element => (
+  <>
+    {sayWidths(total, m).map((text) => (
+      <p class="small" key={text}>
+        {text}
+      </p>
+    ))}
+  </>
+);
+
 const Oit = ({ run, m }: View): JSX.Element => (
   <section class="card oit" aria-labelledby="oit">
     <h3 id="oit">{m.summary.oit}</h3>
     <Figure range={run.prediction.oit} m={m} />
     <ScoreScale range={run.prediction.oit} m={m} marks={[0, 25, 50, 75, 100]} />
+    <Widths total={run.prediction.oit} m={m} />
     <Coverage run={run} m={m} />
   </section>
 );
@@ -87,6 +100,38 @@ const Grades = ({
   </ul>
 );
 
+const Questions = ({ ita, m }: { ita: NonNullable<Prediction['ita']>; m: View['m'] }): JSX.Element | null => {
+  const questions = weakestQuestions(ita);
+  if (questions.length === 0) return null;
+  return (
+    <details>
+      <summary>{m.summary.questions}</summary>
+      <ul class="plain small">
+        {questions.map(({ id, score: points, text, measures, responsible }) => (
+          <li key={id}>
+            <strong>
+              <data value={points}>{score(points)}</data> {id}
+            </strong>{' '}
+            {text && <Thai>{text}</Thai>}
+            {measures && (
+              <span>
+                {' → '}
+                <Thai>{measures.join('; ')}</Thai>
+                {responsible && (
+                  <>
+                    {' '}
+                    ({m.summary.responsible}: <Thai>{responsible}</Thai>)
+                  </>
+                )}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
 const Ita = ({ ita, run, m }: View & { ita: NonNullable<Prediction['ita']> }): JSX.Element => {
   const grade = (at: 'low' | 'expected' | 'high') => ita.grade[at]?.[m.language] ?? m.summary.unknown;
   const marks = [...new Set([0, ...run.ruleset.grades.map(({ atLeast }) => atLeast)])].toSorted((a, b) => a - b);
@@ -99,8 +144,10 @@ const Ita = ({ ita, run, m }: View & { ita: NonNullable<Prediction['ita']> }): J
         {grade('low') !== grade('high') && <span> · {m.summary.grades(grade('low'), grade('high'))}</span>}
       </p>
       <ScoreScale range={ita} m={m} marks={marks} />
+      <Widths total={ita} m={m} />
       <Grades grades={run.ruleset.grades} current={grade('expected')} m={m} />
-      <p class="small">{m.summary.itaFrom(score(ita.iit), score(ita.eit), ita.source)}</p>
+      <p class="small">{m.summary.itaFrom(score(ita.iit), score(ita.eit), saySource(ita, m))}</p>
+      <Questions ita={ita} m={m} />
     </section>
   );
 };

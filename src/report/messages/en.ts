@@ -289,6 +289,17 @@ export const en: Messages = {
     between: (low, high) => `between ${low} and ${high}`,
     exactly: 'Everything was judged for certain.',
     betweenMeaning: 'Depends on what is still to be looked at or could not be checked.',
+    widths: ({ evidence, scheme, verdicts }) =>
+      [
+        ...(evidence === null ? [] : [`evidence ±${evidence}`]),
+        ...(scheme === null ? [] : [`scoring scheme ±${scheme}`]),
+        ...(verdicts === null ? [] : [`verdicts that may be wrong ±${verdicts}`]),
+      ].join(', '),
+    calibrated: (expected, low, high) =>
+      `Allowing for wrong verdicts: ${expected}, with 95 % certainty between ${low} and ${high}`,
+    questions: 'IIT and EIT by question, weakest first (given figures, not measured by the program)',
+    responsible: 'responsible',
+    ofResult: (year) => `official result of fiscal year ${year}`,
     ita: 'Predicted ITA total',
     itaFrom: (iit, eit, source) => `From IIT ${iit} and EIT ${eit} (${source})`,
     grade: 'Grade',

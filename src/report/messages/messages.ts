@@ -52,6 +52,15 @@ export type Messages = {
     between(low: string, high: string): string;
     exactly: string;
     betweenMeaning: string;
+    /** Where the width of a range comes from, each as half of what it adds; what adds nothing is null. */
+    widths(from: Record<'evidence' | 'scheme' | 'verdicts', string | null>): string;
+    /** The range when verdicts err as often as they are known to. */
+    calibrated(expected: string, low: string, high: string): string;
+    /** Heading of the questions of both questionnaires. */
+    questions: string;
+    responsible: string;
+    /** From whom IIT and EIT are, where they are of an official result. */
+    ofResult(year: number): string;
     ita: string;
     itaFrom(iit: string, eit: string, source: string): string;
     grade: string;

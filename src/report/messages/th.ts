@@ -254,6 +254,16 @@ export const th: Messages = {
     between: (low, high) => `อยู่ระหว่าง ${low} ถึง ${high}`,
     exactly: 'ทุกรายการตัดสินได้ชัดเจน',
     betweenMeaning: 'ขึ้นกับผลของรายการที่ต้องตรวจยืนยันหรือตรวจไม่ได้',
+    widths: ({ evidence, scheme, verdicts }) =>
+      [
+        ...(evidence === null ? [] : [`หลักฐาน ±${evidence}`]),
+        ...(scheme === null ? [] : [`วิธีคิดคะแนน ±${scheme}`]),
+        ...(verdicts === null ? [] : [`ผลตัดสินที่อาจผิด ±${verdicts}`]),
+      ].join(' '),
+    calibrated: (expected, low, high) => `เผื่อผลตัดสินที่อาจผิด: ${expected} มั่นใจ 95% ว่าอยู่ระหว่าง ${low} ถึง ${high}`,
+    questions: 'IIT และ EIT รายคำถาม คะแนนต่ำสุดก่อน (ตัวเลขที่ได้รับมา โปรแกรมไม่ได้วัด)',
+    responsible: 'ผู้รับผิดชอบ',
+    ofResult: (year) => `ผลทางการ ปีงบประมาณ ${year}`,
     ita: 'คะแนน ITA ภาพรวมที่คาดการณ์',
     itaFrom: (iit, eit, source) => `คิดจาก IIT ${iit} และ EIT ${eit} (${source})`,
     grade: 'ระดับ',

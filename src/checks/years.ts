@@ -35,7 +35,7 @@ export const isStamped = (text: string, start: number, words: Words): boolean =>
 export type Passage = { text: string; lead: string; ref: () => EvidenceRef };
 
 /** "Order 301/2567" is of that calendar year, which may be two fiscal ones. */
-const orderNumber = /[\d๐-๙]{2}\/$/u;
+const orderNumber = /\p{Nd}{2}\/$/u;
 
 /** The years that texts are about: those of laws and of a programme's name are not. */
 export const statedIn = (passages: readonly Passage[], words: Words): Mention[] =>

@@ -18,6 +18,10 @@ const opensWith = (text: string, wanted: Phrases): boolean => {
 
 const isProse = ({ table, kind }: Unit): boolean => table === null && kind !== 'heading';
 
+/** Letters of the longest of several entries in one line. */
+const longestPart = (text: string): number =>
+  Math.max(...text.split(/\s[|·•]\s/u).map((part) => skeleton(part).length));
+
 /** What a heading such as "other articles" opens: entries and short lines up to the next heading, or a small table. */
 const listedBelow = (matter: Matter, opening: Unit): Unit[] => {
   const { units } = matter;
@@ -27,7 +31,7 @@ const listedBelow = (matter: Matter, opening: Unit): Unit[] => {
   const block = units[opening.index + 1]?.table?.block;
   if (block) return block.rows.length > mostEntries ? [] : units.filter(({ table }) => table?.block === block);
   for (const unit of units.slice(opening.index + 1)) {
-    if (!isProse(unit) || unit.end - unit.start > longestEntry || repeatsName(foldedOf(matter, unit))) break;
+    if (!isProse(unit) || longestPart(unit.text) > longestEntry || repeatsName(foldedOf(matter, unit))) break;
     if (unit.kind !== 'item' && ++lines > mostEntries) break;
     listed.push(unit);
   }

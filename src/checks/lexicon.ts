@@ -46,6 +46,8 @@ export type Words = {
   isDash(text: string): boolean;
   /** Whether a label follows or ends here: the text begins with one, or with a word that joins labels. */
   startsFiller(folded: string): boolean;
+  /** Whether the text ends by saying that there is none of what follows. */
+  endsWithNegation(folded: string): boolean;
   /** Whether the text goes on by saying what the word before it means. */
   startsDefinition(folded: string): boolean;
   /**
@@ -96,6 +98,7 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
   const fillers = phrases([...lexicon.labelFillers, ...Object.values(lexicon.fields).flatMap(({ labels }) => labels)]);
   const labels = phrases(Object.values(lexicon.fields).flatMap((field) => field.labels));
   const parts = phrases(lexicon.partTitles ?? []);
+  const negations = phrases(lexicon.negations ?? []);
   const definitions = phrases(lexicon.definitions ?? []);
   const blanks = new Set(lexicon.placeholders.blanks.map(skeleton));
   const startsLabelled = (folded: string): boolean => {
@@ -153,6 +156,7 @@ export const wordsOf = (ruleset: Pick<Ruleset, 'lexicon' | 'forms'>): Words => {
     noAgencyNames: phrases(lexicon.agencies.noNames),
     isDash: (text) => /^[\s\-–—]*[-–—][\s\-–—]*$/u.test(text),
     startsFiller: (folded) => fillers.startsAt(folded, 0) !== null,
+    endsWithNegation: (folded) => negations.all(folded).at(-1)?.end === folded.trimEnd().length,
     startsDefinition: (folded) => {
       const gap = /^\s*(?:\([^)]{0,60}\))?\s*/u.exec(folded)?.[0].length ?? 0;
       return definitions.startsAt(folded, gap) !== null;

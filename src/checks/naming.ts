@@ -61,10 +61,13 @@ const isNamed = (matter: Matter, hit: Hit, words: Words): boolean => {
     const whole = (joins && words.startsFiller(after)) || !letterAfter(hit);
     return whole && (short || isHeading(unit) || /\d/u.test(before) || !runsOn(matter, unit));
   }
+  if (words.endsWithNegation(before)) return false;
   // The last word of a sentence is no label of it.
   const tells = (hit.end - hit.start) * leastOfLine >= unit.end - unit.start;
   const heads =
-    isHeading(unit) || (short && tells && unit.kind !== 'cell' && !isBulleted(unit) && !runsOn(matter, unit));
+    unit.kind === 'heading' ||
+    (isHeader(unit) && tells) ||
+    (short && tells && unit.kind !== 'cell' && !isBulleted(unit) && !runsOn(matter, unit));
   return heads && words.isFiller(after);
 };
 

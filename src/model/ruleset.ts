@@ -208,6 +208,7 @@ const fieldsWith = <List extends z.ZodType>(list: List) =>
 /** Everything else that the checks search for, by what it is for. */
 const purposes = {
   labelFillers: words.describe('Words that may stand around a label without being its value'),
+  negations: words.optional().describe('Words that say there is none: a label right behind one is no label ("no fee")'),
   definitions: words
     .optional()
     .describe('Verbs that say what a word means: a word before them is explained, not given'),

@@ -303,7 +303,7 @@ describe('hostile pages are read within the time of a test', () => {
   ])(
     '%s',
     async (_, html) => {
-      expect((await page(html)).reader).toBe('html/3');
+      expect((await page(html)).reader).toBe('html/4');
     },
     20_000,
   );

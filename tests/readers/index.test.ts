@@ -13,10 +13,10 @@ describe('readHere looks at the bytes', () => {
       'a page named .pdf',
       Buffer.from(html),
       { url: `${url}.pdf`, contentType: 'application/pdf', fileName: 'a.pdf' },
-      'html/3',
+      'html/4',
     ],
-    ['a page sent as plain text', Buffer.from(html), { url, contentType: 'text/plain' }, 'html/3'],
-    ['a page fragment', Buffer.from('<div><p>ก</p></div>'), { url, contentType: 'text/html' }, 'html/3'],
+    ['a page sent as plain text', Buffer.from(html), { url, contentType: 'text/plain' }, 'html/4'],
+    ['a page fragment', Buffer.from('<div><p>ก</p></div>'), { url, contentType: 'text/html' }, 'html/4'],
     ['text with a tag in it', Buffer.from('ใช้ <br> ขึ้นบรรทัด'), { url, contentType: 'text/plain' }, 'text/1'],
     ['a Word file named .zip', docx(wordParagraph('ก')), { url: `${url}.zip` }, 'docx/3'],
     [

@@ -82,6 +82,9 @@ export const holdBack = (
 const faultsAt = (gaps: readonly Gap[], faults: readonly Fault[]): Fault[] =>
   faults.filter((fault) => gaps.some((gap) => gap.url === fault.url));
 
+/** Reasons of a doubt where a page says something of a document, and does not show it. */
+const spoken: ReadonlySet<string> = new Set(['only-mentioned', 'unknown-parts']);
+
 /**
  * A failed finding whose cause is a link that leads nowhere says so: the document may exist, but nobody can open it.
  * @param onlySubmitted nothing below the submitted pages was judged
@@ -99,7 +102,7 @@ export const blameLink = (
   // A page that only speaks of a document whose link is dead does not show it.
   const isSpoken =
     finding.outcome === 'cantTell' &&
-    (finding.reason.code === 'only-mentioned' || (ofWords && finding.reason.code === 'ask-person'));
+    (spoken.has(finding.reason.code) || (ofWords && finding.reason.code === 'ask-person'));
   if ((finding.outcome !== 'failed' && !isSpoken) || certain.has(finding.reason.code)) return finding;
   if (!onlySubmitted && !missing.has(finding.reason.code)) return finding;
   const faults = evidence.broken

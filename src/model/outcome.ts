@@ -42,6 +42,8 @@ export const doubtReason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('period-not-stated'), wanted: z.string() }),
   z.strictObject({ code: z.literal('one-witness'), wanted: z.string(), read: words }),
   z.strictObject({ code: z.literal('only-mentioned'), fields: words }),
+  /** No field of that name, but parts under headings that no rule knows. */
+  z.strictObject({ code: z.literal('unknown-parts'), fields: words, headings: words }),
   z.strictObject({ code: z.literal('in-picture'), pictures: z.number() }),
   z.strictObject({ code: z.literal('form-older'), form: z.string(), older: z.string() }),
   z.strictObject({ code: z.literal('form-odd'), form: z.string(), cells: words, count: z.number() }),

@@ -62,6 +62,7 @@ const doubt: fc.Arbitrary<DoubtReason> = fc.oneof(
   fc.constant({ code: 'ask-person' as const }),
   fc.record({ code: fc.constant('period-not-stated' as const), wanted: text }),
   fc.record({ code: fc.constant('only-mentioned' as const), fields: words }),
+  fc.record({ code: fc.constant('unknown-parts' as const), fields: words, headings: words }),
   fc.record({ code: fc.constant('in-picture' as const), pictures: count }),
   fc.constant({ code: 'home-not-seen' as const }),
   fc.record({ code: fc.constant('certificate-warning' as const), faults }),

@@ -4,6 +4,7 @@ import { isEvidence } from '../evidence.ts';
 import { lookFor } from '../field.ts';
 import { findAll, refTo } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
+import { unknownParts } from '../unknown-parts.ts';
 
 /** Where the text declares that there is nothing to fill in, which some rules allow. */
 const declaredNone = (list: string, { matters, words }: CheckContext): EvidenceRef | undefined =>
@@ -15,6 +16,8 @@ const declaredNone = (list: string, { matters, words }: CheckContext): EvidenceR
         .map((hit) => refTo(matter, hit.unit, hit));
     })
     .at(0);
+
+const shownHeadings = 6;
 
 /** Each of the fields is named (as a column, a label or a heading) and filled in. */
 export const fieldsPresent: Check<'fields-present'> = (
@@ -43,7 +46,19 @@ export const fieldsPresent: Check<'fields-present'> = (
   }
   if (missing.length + blank.length + mentioned.length + dashed.length === 0) return passedIfTitled(context, refs);
   if (missing.length > 0) {
-    return doubtfulIn(inPictures(context.matters)) ?? failed({ code: 'field-missing', fields: missing }, refs);
+    const doubt = doubtfulIn(inPictures(context.matters));
+    if (doubt) return doubt;
+    const unknown = unknownParts(context.matters, context.words, titles);
+    return unknown.length > 0
+      ? cantTell(
+          {
+            code: 'unknown-parts',
+            fields: missing,
+            headings: unknown.slice(0, shownHeadings).map(({ quote }) => quote),
+          },
+          unknown,
+        )
+      : failed({ code: 'field-missing', fields: missing }, refs);
   }
   if (blank.length > 0) return failed({ code: 'field-blank', fields: blank }, refs);
   if (mentioned.length > 0) return cantTell({ code: 'only-mentioned', fields: mentioned }, refs);

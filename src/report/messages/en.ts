@@ -250,6 +250,8 @@ export const en: Messages = {
     'period-not-stated': ({ wanted }) => `Found, but it is not stated to be of ${period(wanted)}.`,
     'one-witness': ({ wanted, read }) =>
       `The year ${list(read)} was read from a picture in one place only. A person must see whether it is ${wanted}.`,
+    'unknown-parts': ({ fields, headings }) =>
+      `${list(fields)}: not found by that name; a person must see whether it is one of these parts: ${list(headings)}.`,
     'only-mentioned': ({ fields }) => `${list(fields)}: mentioned, but not shown as a heading or field of its own.`,
     'in-picture': ({ pictures }) => `It may stand in ${some(pictures, 'picture')} that the program cannot read.`,
     'other-agency': ({ names }) =>

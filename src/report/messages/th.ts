@@ -218,6 +218,8 @@ export const th: Messages = {
     'period-not-stated': ({ wanted }) => `พบข้อมูลแล้ว แต่ไม่ได้ระบุว่าเป็นของ ${period(wanted)}`,
     'one-witness': ({ wanted, read }) =>
       `ปี ${list(read)} อ่านจากภาพได้เพียงแห่งเดียว ตัวเลขไทยอาจอ่านผิด ให้คนดูว่าเป็นของปี ${wanted} หรือไม่`,
+    'unknown-parts': ({ fields, headings }) =>
+      `ไม่พบ ${list(fields)} ในชื่อที่โปรแกรมรู้จัก ให้คนดูว่าอยู่ใต้หัวข้อใดต่อไปนี้หรือไม่: ${list(headings)}`,
     'only-mentioned': ({ fields }) => `มีการกล่าวถึง ${list(fields)} แต่ไม่ได้แสดงเป็นหัวข้อหรือช่องข้อมูลให้ชัดเจน`,
     'in-picture': ({ pictures }) => `ข้อมูลอาจอยู่ในภาพ ${pictures} ภาพ ซึ่งโปรแกรมอ่านไม่ได้`,
     'other-agency': ({ names }) => `เอกสารนี้ดูเหมือนเป็นของหน่วยงานอื่น (${list(names)}) ให้คนดูว่าเป็นของหน่วยงานนี้หรือไม่`,

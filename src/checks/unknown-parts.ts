@@ -4,14 +4,27 @@ import type { Phrases } from '../thai/phrases.ts';
 import { isEvidence } from './evidence.ts';
 import type { Words } from './lexicon.ts';
 import { foldedOf, type Matter, refTo, shortUnit, type Unit } from './matter.ts';
+import { isNextNumber } from './value.ts';
 
 const fewestLetters = 6;
 const fewestBelow = 20;
+const longestPart = 60;
 
-/** Whether a unit heads a part: a heading, or a short line with the number of one. */
-const isHead = ({ kind, table, text, start, end }: Unit): boolean =>
-  table === null &&
-  (kind === 'heading' || (partNumber(text) !== null && end - start <= shortUnit && !/[:：]/u.test(text)));
+/** Whether a unit heads a part: a heading, or a short line with the number of one that no other number follows. */
+const isHead = ({ units }: Matter, unit: Unit | undefined): boolean => {
+  if (unit === undefined || unit.table !== null) return false;
+  if (unit.kind === 'heading') return true;
+  const [before, next] = [units[unit.index - 1], units[unit.index + 1]];
+  if (partNumber(unit.text) === null || unit.end - unit.start > shortUnit || /[:：]/u.test(unit.text)) return false;
+  return !isNextNumber(unit, next) && !(before && isNextNumber(before, unit));
+};
+
+/** What stands below a head, up to the next one that is as high. */
+const partBelow = (matter: Matter, head: Unit): Unit[] => {
+  const below = matter.units.slice(head.index + 1, head.index + 1 + longestPart);
+  const end = below.findIndex((unit) => isHead(matter, unit) && (unit.level ?? 0) <= (head.level ?? 0));
+  return end < 0 ? below : below.slice(0, end);
+};
 
 /**
  * The headings of parts that say something under a name that no field has: where a field is missing, one of them may
@@ -20,15 +33,19 @@ const isHead = ({ kind, table, text, start, end }: Unit): boolean =>
 export const unknownParts = (matters: readonly Matter[], words: Words, titles: Phrases | null): EvidenceRef[] =>
   matters.flatMap((matter) => {
     const counts = isEvidence(matter, words);
-    const first = matter.units.findIndex(isHead);
-    const opened = matter.units.findIndex((unit, index) => index > first && !isHead(unit));
+    const first = matter.units.findIndex((unit) => isHead(matter, unit));
+    const opened = matter.units.findIndex((unit, index) => index > first && !isHead(matter, unit));
     return matter.units.flatMap((unit): EvidenceRef[] => {
-      if (unit.index < opened || unit.link || !isHead(unit) || !counts(unit)) return [];
+      if (unit.index < opened || unit.link || !isHead(matter, unit) || !counts(unit)) return [];
       const folded = foldedOf(matter, unit);
       if ((folded.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return [];
       if (words.holdsLabel(folded) || words.startsPart(folded, false) || titles?.first(folded)) return [];
-      const next = matter.units[unit.index + 1];
-      const says = next !== undefined && !isHead(next) && !next.link && counts(next);
-      return says && (next.table !== null || next.end - next.start >= fewestBelow) ? [refTo(matter, unit)] : [];
+      const below = partBelow(matter, unit).filter((one) => !one.link && counts(one));
+      // A part with labels of its own, such as one of several services, is none of their fields.
+      const isLabelled = (one: Unit): boolean =>
+        words.startsLabelled(foldedOf(matter, one)) || (isHead(matter, one) && words.holdsLabel(foldedOf(matter, one)));
+      if (below.some(isLabelled)) return [];
+      const letters = below.reduce((sum, { start, end }) => sum + end - start, 0);
+      return letters >= fewestBelow ? [refTo(matter, unit)] : [];
     });
   });

@@ -34,6 +34,9 @@ export const rememberReviews = (agencyFolder: string, file: string): Promise<voi
 export const reviewsOf = async (runFolder: string): Promise<string | null> =>
   (await readText(pointer(join(runFolder, '..', '..'))))?.trim() || null;
 
+/** Milliseconds that a verdict, its run and all reports take to be written at most, on a machine that is busy too. */
+const longest = 120_000;
+
 const start = (agency: string): string =>
   `# Manual verdicts: written by "oit review"; may be edited and taken out by hand.\nagency: ${agency}\n`;
 
@@ -53,17 +56,21 @@ export const recordReview = async (
     throw new UserError(
       `There is no folder ${dirname(file)} any more. Say where the manifest is: --manifest <manifest.yaml>`,
     );
-  await locked(`${file}.lock`, async () => {
-    const before = await readText(file);
-    if (before !== null) parseReviews(before, file, agency, elementsOf(ruleset));
-    const text = withEntry(
-      before ?? start(agency),
-      'verdicts',
-      review,
-      ({ element, fiscalYear }) => element === review.element && fiscalYear === review.fiscalYear,
-    );
-    const { verdicts } = parseReviews(text, file, agency, elementsOf(ruleset));
-    await writeWhole(file, text);
-    await then(verdicts);
-  });
+  await locked(
+    `${file}.lock`,
+    async () => {
+      const before = await readText(file);
+      if (before !== null) parseReviews(before, file, agency, elementsOf(ruleset));
+      const text = withEntry(
+        before ?? start(agency),
+        'verdicts',
+        review,
+        ({ element, fiscalYear }) => element === review.element && fiscalYear === review.fiscalYear,
+      );
+      const { verdicts } = parseReviews(text, file, agency, elementsOf(ruleset));
+      await writeWhole(file, text);
+      await then(verdicts);
+    },
+    longest,
+  );
 };

@@ -3,18 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './claim.ts';
 import { diskError, readText } from './disk.ts';
 
-const staleLock = 10_000;
 const lockPause = 25;
 
-/** Whether the process that holds a lock is no more, or has held it longer than any change takes. */
-const isStale = async (path: string): Promise<boolean> => {
+/** Whether the process that holds a lock is no more, or has held it longer than what it does takes. */
+const isStale = async (path: string, longest: number): Promise<boolean> => {
   const owner = Number(await readText(path).catch(() => null));
   if (owner > 0 && owner !== process.pid && !isAlive(owner)) return true;
   const age = await stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => 0,
   );
-  return age > staleLock;
+  return age > longest;
 };
 
 /** Takes a lock file for this process, and says so in it. */
@@ -28,10 +27,13 @@ const take = async (path: string): Promise<boolean> => {
   }
 };
 
-/** Lets one process at a time do something; a lock that a crash left behind is broken. */
-export async function locked<T>(path: string, task: () => Promise<T>): Promise<T> {
+/**
+ * Lets one process at a time do something; a lock that a crash left behind is broken.
+ * @param longest milliseconds that the task takes at most on the slowest machine
+ */
+export async function locked<T>(path: string, task: () => Promise<T>, longest = 10_000): Promise<T> {
   while (!(await take(path))) {
-    if (await isStale(path)) await rm(path, { force: true });
+    if (await isStale(path, longest)) await rm(path, { force: true });
     else await sleep(lockPause);
   }
   try {

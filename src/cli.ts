@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from './commands/about.ts';
@@ -6,6 +7,7 @@ import type { EvaluateOptions } from './commands/evaluate.ts';
 import { type Exit, exits, type Io } from './commands/io.ts';
 import { parsePages } from './commands/page-range.ts';
 import type { PlanOptions } from './commands/plan.ts';
+import type { ReviewOptions } from './commands/review.ts';
 import { UserError } from './model/errors.ts';
 import { languages } from './model/text.ts';
 
@@ -89,8 +91,26 @@ const load = {
   evaluate: () => import('./commands/evaluate.ts'),
   plan: () => import('./commands/plan.ts'),
   read: () => import('./commands/read.ts'),
+  review: () => import('./commands/review.ts'),
   rules: () => import('./commands/rules.ts'),
   runs: () => import('./commands/runs.ts'),
+};
+
+/** Asks the person at the terminal; the end of the input is no answer. Input that nobody asks for is left alone. */
+const terminalQuestions = () => {
+  const open = () => createInterface({ input: process.stdin, output: process.stderr });
+  let lines: ReturnType<typeof open> | undefined;
+  let answers: AsyncIterator<string> | undefined;
+  return {
+    ask: async (prompt: string): Promise<string | null> => {
+      lines ??= open();
+      answers ??= lines[Symbol.asyncIterator]();
+      process.stderr.write(prompt);
+      const answer = await answers.next();
+      return answer.done ? null : answer.value;
+    },
+    close: (): void => lines?.close(),
+  };
 };
 
 /** A command with the options that all share; its work decides the exit code. */
@@ -217,6 +237,27 @@ command(program, 'report', 'เขียนรายงานของการ�
   .action(async (run: string, options: Gathering) => {
     const { reportCommand } = await load.runs();
     exit = await reportCommand(run, options, ioFor(options));
+  });
+
+command(program, 'review', 'แสดงสิ่งที่ต้องให้คนดู และบันทึกผลที่คนตัดสินไว้ข้าง manifest')
+  .argument('<run>', 'โฟลเดอร์ของการตรวจ หรือรหัสหน่วยงาน (ครั้งล่าสุด)')
+  .option('--item <element>', 'องค์ประกอบที่ตัดสิน เช่น o2.7 หรือข้อที่จะแสดง เช่น o2')
+  .option('--met', 'คนดูแล้ว ผ่าน')
+  .option('--not-met', 'คนดูแล้ว ไม่ผ่าน')
+  .option('--reviewer <name>', 'ใครดู')
+  .option('--reason <text>', 'เห็นอะไร ที่ไหน')
+  .option('--until <day>', 'นับถึงวันที่ (พ.ศ.) เช่น 2569-04-30')
+  .option('--ask', 'ถามทีละข้อ เลิกเมื่อใดก็ได้ สั่งซ้ำเพื่อทำต่อ')
+  .option('--manifest <file>', 'manifest ที่จะเก็บผลไว้ข้าง เมื่อโปรแกรมไม่ทราบ')
+  .option('--out <folder>', 'โฟลเดอร์ของรายงานและหลักฐาน', 'reports')
+  .action(async (run: string, options: Common & ReviewOptions) => {
+    const { reviewCommand } = await load.review();
+    const questions = terminalQuestions();
+    try {
+      exit = await reviewCommand(run, options, ioFor(options), questions.ask);
+    } finally {
+      questions.close();
+    }
   });
 
 command(program, 'evaluate', 'วัดว่าผลตัดสินตรงกับที่คนอ่านไว้เพียงใด จากหน้าและเอกสารที่ติดป้ายแล้ว')

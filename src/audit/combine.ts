@@ -22,6 +22,10 @@ export const all = (findings: readonly Finding[]): Finding => {
   return first ? { outcome: 'passed', evidence: [first, ...rest] } : strongest;
 };
 
+/** What outcomes make together where every one must be met. */
+export const allOf = (outcomes: readonly Outcome[]): Outcome =>
+  strongestFirst.all.find((wanted) => outcomes.includes(wanted)) ?? 'inapplicable';
+
 /** One that is met is enough. */
 export const any = (findings: readonly Finding[]): Finding => pick(findings, strongestFirst.any);
 

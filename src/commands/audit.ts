@@ -1,12 +1,21 @@
 import { basename, dirname, join } from 'node:path';
 import { type Audited, audit } from '../audit/index.ts';
+import { withReviews } from '../audit/review.ts';
 import { unreadFor } from '../audit/unread.ts';
 import { evidenceVersion, planFingerprint, readMore } from '../gather/index.ts';
-import { checkAgainstRules, itemsNotListed, loadOfficial, loadPlan, openManifest } from '../manifest/index.ts';
+import {
+  checkAgainstRules,
+  itemsNotListed,
+  loadOfficial,
+  loadPlan,
+  openManifest,
+  reviewsFileOf,
+} from '../manifest/index.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { ImprovementPlan, OfficialResult } from '../model/official.ts';
+import { buddhistDayOf } from '../model/review.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Run } from '../model/run.ts';
 import { loadKeptRuleset } from '../ruleset/index.ts';
@@ -15,11 +24,14 @@ import { type GatherStore, openStore, type Store } from '../store/index.ts';
 import { tool } from './about.ts';
 import { readCalibration, taught } from './calibration-file.ts';
 import { keepCrops } from './crops.ts';
+import { dayInBangkok } from './day.ts';
 import { engineFingerprint } from './engine.ts';
+import { withEvidenceHashes } from './evidence-hash.ts';
 import { type Demands, exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
 import { type Exit, exits, type Io, tell } from './io.ts';
 import { present, writeReports } from './reports.ts';
+import { loadReviews, rememberReviews, reviewsIn } from './reviews-file.ts';
 import { keepScreenshots } from './screenshots.ts';
 import { type VisitOptions, visit } from './visit.ts';
 import { planFor } from './visits.ts';
@@ -36,6 +48,8 @@ export type AuditOptions = Demands &
     official?: OfficialResult;
     /** Its plan of measures, shown with the questions of IIT and EIT. */
     measures?: ImprovementPlan;
+    /** File of manual verdicts; a person may add to it while the program looks. */
+    reviews?: string;
   };
 
 /** Runs of a year of nights, and some more. */
@@ -52,14 +66,17 @@ const scannedPages = { first: 8, more: { all: 240, perFile: 60 } };
 type Bench = { ruleset: Ruleset; manifest: Audited; store: Store; kept: GatherStore; io: Io };
 
 const judge = (gathered: Gathered, inputs: string, { ruleset, manifest, kept, io }: Bench): Run =>
-  audit(
-    { ruleset, manifest, gathered },
-    {
-      tool,
-      inputs,
-      startedAt: kept.startedAt.toISOString(),
-      finishedAt: io.now().toISOString(),
-    },
+  withEvidenceHashes(
+    audit(
+      { ruleset, manifest, gathered },
+      {
+        tool,
+        inputs,
+        startedAt: kept.startedAt.toISOString(),
+        finishedAt: io.now().toISOString(),
+      },
+    ),
+    gathered,
   );
 
 /** The last run, where it was made from just the same and has left nothing to be read: its verdicts hold tonight too. */
@@ -102,6 +119,9 @@ export const auditManifest = async (
   const known = knownInstruments(ruleset, manifest.instruments, options.official);
   const instruments = known && options.measures ? withMeasures(known, options.measures) : known;
   const audited: Audited = { ...manifest, instruments };
+  const reviewsFile = options.reviews ?? reviewsIn(options.out, manifest.agency.id);
+  // Mistakes of the file are told before the long look, not after it.
+  await loadReviews(reviewsFile, manifest.agency.id, ruleset);
   const contact = manifest.contact ?? manifest.agency.website;
   const store = await openStore(join(options.out, manifest.agency.id), {
     readingsFolder: join(options.out, 'readings'),
@@ -112,12 +132,15 @@ export const auditManifest = async (
   if (kept.resumed > 0) tell(io, words.resumed(kept.resumed));
   const visiting = { pictures: scannedPages.first, contact, ...options };
   const seen = await visit(plan, kept, visiting, io);
-  const { run, gathered } = await judgeAll(seen, { ruleset, manifest: audited, store, kept, io });
+  const { run: judged, gathered } = await judgeAll(seen, { ruleset, manifest: audited, store, kept, io });
+  const reviews = await loadReviews(reviewsFile, manifest.agency.id, ruleset);
+  const run = withReviews(judged, ruleset, reviews, buddhistDayOf(dayInBangkok(io.now())), instruments);
   const exit = exitOf(run, options);
   if (options.screenshots !== false) {
     await keepScreenshots(run, gathered, store.folder, visiting, io);
     await keepCrops(run, gathered, store, io);
   }
+  await rememberReviews(store.folder, reviewsFile);
   const folder = await store.finish(run, gathered, exit);
   const paths = await writeReports(run, folder, io);
   await store.conclude(fingerprint);
@@ -148,5 +171,6 @@ export const auditCommand = async (
     ...(manifest.official === undefined ? {} : { official: await loadOfficial(beside(manifest.official)) }),
     ...(manifest.measures === undefined ? {} : { measures: await loadPlan(beside(manifest.measures)) }),
   };
-  return auditManifest(manifest, ruleset, { ...options, ...known }, io);
+  const reviews = reviewsFileOf({ manifest, file, placeOf });
+  return auditManifest(manifest, ruleset, { ...options, ...known, reviews }, io);
 };

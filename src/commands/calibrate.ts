@@ -69,6 +69,11 @@ const textOf = ({ record, isSame, official, predicted, made }: Compared, io: Io)
     `${given}`,
     words.comparisons[comparison],
   ]);
+  const manual = record.items.flatMap(({ id, official: given, manual: one }) =>
+    one ? [`  ${words.manualItem(id, span(one.low, one.high), `${given}`, words.byPerson[one.comparison])}`] : [],
+  );
+  const settled = Object.values(record.settled ?? {});
+  const sumOf = (key: 'said' | 'met'): number => settled.reduce((sum, trials) => sum + trials[key], 0);
   const counts = countComparisons(record.items);
   const { low, expected, high } = predicted;
   return [
@@ -86,6 +91,8 @@ const textOf = ({ record, isSame, official, predicted, made }: Compared, io: Io)
         made >= low - 0.005 && made <= high + 0.005,
       ),
     ),
+    ...(manual.length > 0 ? [...lines(words.manual), ...manual] : []),
+    ...(settled.length > 0 ? lines(words.settled(sumOf('said'), sumOf('met'))) : []),
     ...(isSame ? [] : lines(words.other(official, record.agency))),
     '',
   ];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Calibration, calibration } from '../model/calibration.ts';
 import { UserError } from '../model/errors.ts';
 import type { Ruleset } from '../model/ruleset.ts';
-import { assessorsFrom } from '../score/calibrate.ts';
+import { assessorsFrom, withSettled } from '../score/calibrate.ts';
 import { readText, writeWhole } from '../store/disk.ts';
 
 /** Where a folder of reports keeps what official results have taught. */
@@ -28,8 +28,15 @@ export const readCalibration = async (out: string): Promise<Calibration> => {
 export const writeCalibration = (out: string, learned: Calibration): Promise<void> =>
   writeWhole(calibrationFile(out), `${JSON.stringify(learned, null, 1)}\n`);
 
-/** The rules with how strict and how mild assessors proved to be. */
+/** The rules with how strict and how mild assessors proved to be, and with the doubts that people settled. */
 export const taught = (ruleset: Ruleset, learned: Calibration): Ruleset =>
   learned.records.length === 0
     ? ruleset
-    : { ...ruleset, reliability: { ...ruleset.reliability, assessors: assessorsFrom(learned) } };
+    : {
+        ...ruleset,
+        reliability: {
+          ...ruleset.reliability,
+          assessors: assessorsFrom(learned),
+          cantTell: withSettled(ruleset.reliability.cantTell, learned),
+        },
+      };

@@ -26,7 +26,8 @@ export const exitOf = (run: Run, { failUnder, failOn }: Demands): Exit => {
   if (counted.length > 0 && (coverageOf(submitted) < enoughCoverage || untested > mostUntested))
     return exits.incomplete;
   if (failUnder !== undefined && oit.expected < failUnder) return exits.notMet;
-  const found = (outcome: string): boolean => run.items.some((item) => item.outcome === outcome);
+  const found = (outcome: string): boolean =>
+    run.items.some((item) => (item.manual?.outcome ?? item.outcome) === outcome);
   if (failOn !== undefined && (found('failed') || (failOn === 'cantTell' && found('cantTell')))) return exits.notMet;
   return exits.fine;
 };

@@ -5,6 +5,7 @@ import { type Moment, momentOf } from '../score/calendar.ts';
 import type { Judged } from '../score/chance.ts';
 import { type KnownInstruments, knownInstruments, type Question, weakestFirst } from '../score/instruments.ts';
 import type { ItemForecast } from '../score/item.ts';
+import { asCounted } from '../score/manual.ts';
 import {
   type Assumptions,
   assume,
@@ -61,7 +62,7 @@ export type PlanDocument = {
 
 const planItems = ({ run, official }: PlanSource, ruleset: Ruleset): PlanItem[] =>
   run
-    ? run.items.map(({ id, effort, elements }) => ({ id, effort, elements, published: null }))
+    ? run.items.map(({ id, effort, elements }) => ({ id, effort, elements: elements.map(asCounted), published: null }))
     : ruleset.items.map(({ id, effort, elements }) => ({
         id,
         effort,

@@ -29,7 +29,9 @@ const place = async (path: string, content: string): Promise<void> => {
 };
 
 /** The pictures of pages and of places in documents that lie in the agency's folder, two above the run's. */
-const picturesFor = async (folder: string): Promise<Required<Pick<ReportOptions, 'screenshotOf' | 'pictureOf'>>> => {
+export const picturesFor = async (
+  folder: string,
+): Promise<Required<Pick<ReportOptions, 'screenshotOf' | 'pictureOf'>>> => {
   const names = new Set(await readdir(join(folder, '..', '..', 'screenshots')).catch(() => []));
   const pathOf = (name: string | null): string | null =>
     name !== null && names.has(`${name}.jpg`) ? `../../screenshots/${name}.jpg` : null;

@@ -1,18 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Audited, audit } from '../audit/index.ts';
+import { withReviews } from '../audit/review.ts';
 import { UserError } from '../model/errors.ts';
-
+import { buddhistDayOf } from '../model/review.ts';
 import type { Run } from '../model/run.ts';
 import { loadRuleset } from '../ruleset/index.ts';
 import { isRunId, loadGathered, loadRun, openStore } from '../store/index.ts';
 import { tool } from './about.ts';
 import { readCalibration, taught } from './calibration-file.ts';
+import { dayInBangkok } from './day.ts';
+import { withEvidenceHashes } from './evidence-hash.ts';
 import { exitOf } from './exit-of.ts';
 import { inputsOf } from './inputs.ts';
 import { instrumentsIn } from './instruments-in.ts';
 import { type Exit, exits, type Io } from './io.ts';
 import { present, writeReports } from './reports.ts';
+import { loadReviews, reviewsOf } from './reviews-file.ts';
 
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -79,7 +83,11 @@ export const replayCommand = async (
   const { startedAt, finishedAt } = before;
   const manifest = submittedIn(before);
   const inputs = inputsOf(manifest, ruleset, gathered);
-  const run = audit({ ruleset, manifest, gathered }, { tool, inputs, startedAt, finishedAt });
+  const judged = audit({ ruleset, manifest, gathered }, { tool, inputs, startedAt, finishedAt });
+  const file = await reviewsOf(folder);
+  const reviews = file === null ? [] : await loadReviews(file, before.agency.id, ruleset);
+  const day = buddhistDayOf(dayInBangkok(io.now()));
+  const run = withReviews(withEvidenceHashes(judged, gathered), ruleset, reviews, day, manifest.instruments ?? null);
   present(run, [], io);
   return exitOf(run, {});
 };

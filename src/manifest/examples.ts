@@ -29,6 +29,7 @@ ${items}`,
   instruments: 'instruments:\n  iit: 78.22\n  eit: 83.78\n  source: "…"',
   official: 'official: official-2568.yaml',
   measures: 'measures: improvement-plan-2569.yaml',
+  reviews: 'reviews: reviews.yaml',
   items,
   'items.*': 'o1:\n  urls:\n    - https://www.example.go.th/structure',
   'items.*.urls': 'urls:\n  - https://www.example.go.th/structure',
@@ -57,4 +58,16 @@ export const planExamples: Readonly<Record<string, string>> = {
   'measures.*.period': period,
   'measures.*.period.from': 'from: "2568-10"',
   'measures.*.period.to': 'to: "2569-09"',
+};
+
+export const reviewExamples: Readonly<Record<string, string>> = {
+  '': 'agency: example\nverdicts: []',
+  verdicts: 'verdicts: []',
+  'verdicts.*.element': 'element: o2.7',
+  'verdicts.*.fiscalYear': 'fiscalYear: 2568',
+  'verdicts.*.verdict': 'verdict: not-met',
+  'verdicts.*.reviewer': 'reviewer: "…"',
+  'verdicts.*.reason': 'reason: "…"',
+  'verdicts.*.date': 'date: "2569-03-31"',
+  'verdicts.*.until': 'until: "2569-04-30"',
 };

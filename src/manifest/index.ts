@@ -1,2 +1,10 @@
 export { checkAgainstRules, itemsNotListed } from './check.ts';
-export { loadManifest, loadOfficial, loadPlan, manifestFileName, openManifest } from './load.ts';
+export {
+  loadManifest,
+  loadOfficial,
+  loadPlan,
+  manifestFileName,
+  openManifest,
+  parseReviews,
+  reviewsFileOf,
+} from './load.ts';

@@ -1,11 +1,14 @@
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { type Mistake, UserError } from '../model/errors.ts';
 import { type Manifest, manifest } from '../model/manifest.ts';
 import { type ImprovementPlan, improvementPlan, type OfficialResult, officialResult } from '../model/official.ts';
+import { type Reviews, reviews } from '../model/review.ts';
 import { type PlaceOf, readYaml } from '../yaml/read.ts';
 import { mistakesIn } from './check.ts';
-import { manifestExamples, officialExamples, planExamples } from './examples.ts';
+import { manifestExamples, officialExamples, planExamples, reviewExamples } from './examples.ts';
 import { fileAt, textOf } from './file.ts';
+import { reviewMistakes } from './review-mistakes.ts';
 
 export const manifestFileName = 'manifest.yaml';
 
@@ -49,3 +52,27 @@ export const loadOfficial = async (path: string): Promise<OfficialResult> =>
 /** Reads an improvement plan. A `UserError` names all mistakes of the file. */
 export const loadPlan = async (path: string): Promise<ImprovementPlan> =>
   (await read(path, 'improvement plan', improvementPlan, planExamples)).value;
+
+/** Where a manifest keeps its manual verdicts. */
+export const reviewsFileOf = ({ manifest: { reviews: name = 'reviews.yaml' }, file }: OpenManifest): string =>
+  join(dirname(file), name);
+
+/**
+ * Reads what stands in a file of manual verdicts.
+ * @param agency id of the agency whose they must be
+ * @param elements ids of the rules, by fiscal year; verdicts of other years are kept for their time
+ * @throws UserError with all mistakes of the file
+ */
+export const parseReviews = (
+  text: string,
+  file: string,
+  agency: string,
+  elements: { fiscalYear: number; ids: readonly string[] },
+): Reviews => {
+  const what = 'file of manual verdicts';
+  const reading = readYaml(text, file, reviews, reviewExamples);
+  if ('mistakes' in reading) throw refuse(what, file, reading.mistakes);
+  const mistakes = reviewMistakes(reading.value, reading.placeOf, agency, elements);
+  if (mistakes.length > 0) throw refuse(what, file, mistakes);
+  return reading.value;
+};

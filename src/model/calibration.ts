@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomes } from './outcome.ts';
+import { trials } from './ruleset.ts';
 
 const points = z.number().min(0).max(100);
 
@@ -19,6 +20,8 @@ export const comparedItem = z.strictObject({
   official: points,
   /** The same verdict; more than the assessors gave; less than they gave; left to a person. */
   comparison: z.enum(comparisons),
+  /** Where manual verdicts apply: the points with them, compared in the same way. */
+  manual: z.strictObject({ low: points, high: points, comparison: z.enum(comparisons) }).optional(),
 });
 export type ComparedItem = z.infer<typeof comparedItem>;
 
@@ -28,6 +31,8 @@ export const calibrationRecord = z.strictObject({
   /** When the compared run was made. */
   finishedAt: z.string(),
   items: z.array(comparedItem),
+  /** Doubts that a person settled, by their reason, and how many of them were met. */
+  settled: z.record(z.string(), trials).optional(),
 });
 export type CalibrationRecord = z.infer<typeof calibrationRecord>;
 

@@ -62,6 +62,10 @@ export const manifest = z.strictObject({
     .string()
     .optional()
     .describe('File with the improvement plan, beside the manifest: its measures are shown with IIT and EIT'),
+  reviews: z
+    .string()
+    .optional()
+    .describe('File with manual verdicts, beside the manifest; reviews.yaml where it is left out'),
   contact: z
     .string()
     .regex(/^[\x21-\x7e]+$/u, 'an e-mail or web address')

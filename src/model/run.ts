@@ -4,6 +4,7 @@ import { fault } from './fault.ts';
 import { budget } from './gathered.ts';
 import { division } from './manifest.ts';
 import { finding, outcomes } from './outcome.ts';
+import { manualResult } from './review.ts';
 import { certainties, confidences } from './ruleset.ts';
 import { bilingual } from './text.ts';
 
@@ -36,6 +37,10 @@ export const elementResult = z.intersection(
     confidence: z.enum(confidences),
     question: z.string(),
     remedy: z.string(),
+    /** Where a person must look: names what the doubt rests on, so that a manual verdict lapses when that changes. */
+    evidenceHash: z.string().optional(),
+    /** What a person found. The outcome stays what the program found. */
+    manual: manualResult.optional(),
   }),
   finding,
 );
@@ -71,7 +76,10 @@ export const itemResult = z.strictObject({
   reach: z.array(submittedReach),
   explanation: z.string().nullable(),
   outcome: z.enum(outcomes),
+  /** Manual verdicts that apply count in it. */
   points: range,
+  /** Where manual verdicts apply: the outcome with them, and the points without. */
+  manual: z.strictObject({ outcome: z.enum(outcomes), automatic: range }).optional(),
   /** Points of the whole OIT score that this item can bring (0..100 scale), under the default weights. */
   weight: z.number(),
   elements: z.array(elementResult),
@@ -117,6 +125,13 @@ export const prediction = z.strictObject({
 });
 export type Prediction = z.infer<typeof prediction>;
 
+/** How many manual verdicts count in the score and how many hold no more, and the score without those that count. */
+const reviewed = z.strictObject({
+  applied: z.number().int(),
+  lapsed: z.number().int(),
+  automatic: z.strictObject({ oit: totalOrOlder, ita: range.optional() }),
+});
+
 export const runSchemaVersion = 1;
 
 /** The one document that a run leaves; every report is made from it alone. */
@@ -140,6 +155,8 @@ export const run = z.strictObject({
   finishedAt: z.string(),
   items: z.array(itemResult),
   prediction,
+  /** Only where there are manual verdicts; those that apply count in the prediction. */
+  reviews: reviewed.optional(),
   faults: z.array(fault),
   /** Where the look ended: what lies behind is a gap, never absent. */
   budget: budget.nullable(),

@@ -34,6 +34,14 @@ const columns = [
   'weight',
   'certainty',
   'counted',
+  'manual',
+  'manualState',
+  'manualReviewer',
+  'manualReason',
+  'manualDate',
+  'manualUntil',
+  'itemManual',
+  'automaticExpected',
 ] as const satisfies readonly (keyof Messages['csv'])[];
 type Row = Record<(typeof columns)[number], string>;
 
@@ -46,6 +54,17 @@ const itemColumns = (run: Run, item: ItemResult, m: Messages) => ({
   pointsExpected: item.points.expected === null ? '' : short(item.points.expected),
   pointsHigh: short(item.points.high),
   weight: short(item.weight),
+  itemManual: item.manual ? m.outcomes[item.manual.outcome].label : '',
+  automaticExpected: item.manual?.automatic.expected == null ? '' : short(item.manual.automatic.expected),
+});
+
+const manualColumns = ({ manual }: ElementResult, m: Messages) => ({
+  manual: manual ? m.manual.verdicts[manual.verdict] : '',
+  manualState: manual ? m.manual.states[manual.state] : '',
+  manualReviewer: manual?.reviewer ?? '',
+  manualReason: manual?.reason ?? '',
+  manualDate: manual?.date ?? '',
+  manualUntil: manual?.until ?? '',
 });
 
 const elementColumns = (element: ElementResult, m: Messages) => {
@@ -63,6 +82,7 @@ const elementColumns = (element: ElementResult, m: Messages) => {
     question: element.outcome === 'cantTell' ? element.question : '',
     certainty: m.certainties[element.certainty].label,
     counted: element.counts ? m.csv.yes : m.csv.no,
+    ...manualColumns(element, m),
   };
 };
 
@@ -78,6 +98,12 @@ const noElement: ReturnType<typeof elementColumns> = {
   question: '',
   certainty: '',
   counted: '',
+  manual: '',
+  manualState: '',
+  manualReviewer: '',
+  manualReason: '',
+  manualDate: '',
+  manualUntil: '',
 };
 
 /** One row per element, for spreadsheets: UTF-8 with a byte order mark, so that Thai shows right in Excel, and CRLF. */

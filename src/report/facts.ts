@@ -55,6 +55,16 @@ export const countFaults = (faults: readonly Fault[]): Map<FaultKind, number> =>
   return counts;
 };
 
+/** The outcome that counts for an item: with what people found, where they did. */
+export const counted = ({ outcome, manual }: Pick<ItemResult, 'outcome' | 'manual'>): Outcome =>
+  manual?.outcome ?? outcome;
+
+/** Elements whose manual verdict does not count any more although the program still cannot tell. */
+export const toLookAgain = ({ items }: Run): ElementResult[] =>
+  items
+    .flatMap(({ elements }) => elements)
+    .filter(({ outcome, manual }) => outcome === 'cantTell' && manual !== undefined && manual.state !== 'applies');
+
 /** Somebody has to do something about it: mend it, look at it, or check it again. */
 export const isOpen = ({ outcome }: { outcome: Outcome }): boolean =>
   outcome === 'failed' || outcome === 'cantTell' || outcome === 'untested';
@@ -74,7 +84,7 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 /** Items that are not met, the costliest first; equal ones in the order of the rules. */
 export const costliest = (run: Run, most: number): ItemResult[] =>
   run.items
-    .filter((item) => item.outcome === 'failed' && cost(item) > 0)
+    .filter((item) => counted(item) === 'failed' && cost(item) > 0)
     .toSorted((a, b) => cost(b) - cost(a))
     .slice(0, most);
 

@@ -1,6 +1,7 @@
 import type { Gap, Locator } from '../model/evidence.ts';
 import type { Fault } from '../model/fault.ts';
-import type { ElementResult, Prediction } from '../model/run.ts';
+import type { ManualResult } from '../model/review.ts';
+import type { ElementResult, Prediction, Run } from '../model/run.ts';
 import { oneLine } from './clean.ts';
 import { widthsOf } from './facts.ts';
 import type { Messages, Sentences } from './messages/messages.ts';
@@ -80,4 +81,32 @@ export const sayPlace = (at: Locator, { places }: Messages): string => {
     case 'cell':
       return places.cell(at);
   }
+};
+
+/** A day of the Buddhist calendar in words. */
+const sayDay = (text: string, { months, manual }: Messages): string => {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return manual.date(day, months[month - 1] ?? '', year);
+};
+
+/** What a person found, who and when, why, and whether it counts. */
+export const sayManual = (
+  { verdict, reviewer, reason, date, until, state }: ManualResult,
+  messages: Messages,
+): string => {
+  const { manual } = messages;
+  const said = manual.said(manual.verdicts[verdict], oneLine(reviewer), sayDay(date, messages));
+  return [
+    `${said} · ${manual.states[state]}`,
+    ...(until === undefined ? [] : [manual.until(sayDay(until, messages))]),
+    `${manual.reason}: ${oneLine(reason)}`,
+  ].join(' · ');
+};
+
+/** How many manual verdicts count, and the score without them; empty for runs without any. */
+export const sayReviews = ({ reviews }: Run, { manual, summary }: Messages): string[] => {
+  if (!reviews) return [];
+  const { low, expected, high } = reviews.automatic.oit;
+  const without = manual.without(expected === null ? summary.unknown : score(expected), score(low), score(high));
+  return [reviews.applied === 0 ? manual.counted(0) : `${manual.counted(reviews.applied)} ${without}`];
 };

@@ -1,22 +1,24 @@
 import type { Outcome } from '../model/outcome.ts';
-import type { ItemResult, Range, Run } from '../model/run.ts';
+import type { ElementResult, ItemResult, Range, Run } from '../model/run.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../thai/text.ts';
 import { cleanAll, oneLine } from './clean.ts';
 import {
   atStake,
   cost,
   costliest,
+  counted,
   countFaults,
   countOutcomes,
   nothingVerified,
   ownerOf,
   showsPoints,
   sum,
+  toLookAgain,
 } from './facts.ts';
 import type { Formatter, ReportOptions } from './format.ts';
 import { type Messages, messages } from './messages/index.ts';
 import { percent, score, span } from './numbers.ts';
-import { sayWidths } from './say.ts';
+import { sayManual, sayReviews, sayWidths } from './say.ts';
 import { type Paint, paintWith, signs } from './signs.ts';
 import { bangkokTime } from './time.ts';
 
@@ -58,7 +60,11 @@ const figures = (run: Run, sheet: Sheet): string[] => {
       ...paragraph(m.summary.nothing, width, '').map((line) => paint(line, 'bold')),
       ...paragraph(m.terminal.again, width, ''),
     ];
-  const lines = [`${m.summary.oit}: ${expected(oit, sheet)}${between(oit, sheet)}`, ...sayWidths(oit, m)];
+  const lines = [
+    `${m.summary.oit}: ${expected(oit, sheet)}${between(oit, sheet)}`,
+    ...sayWidths(oit, m),
+    ...sayReviews(run, m),
+  ];
   if (ita) {
     const { low, expected: middle, high } = ita.grade;
     const grade = `${m.summary.grade} ${middle?.[m.language] ?? m.summary.unknown}`;
@@ -87,7 +93,10 @@ const counts = (items: readonly ItemResult[], { m, width }: Sheet): string[] => 
 
 const table = (run: Run, { m, width, paint }: Sheet): string[] => {
   const widest = (texts: readonly string[], most: number) => Math.min(most, Math.max(...texts.map(displayWidth)));
-  const labels = run.items.map(({ outcome }) => `${signs[outcome]} ${m.outcomes[outcome].label}`);
+  const labels = run.items.map((item) => {
+    const beside = item.manual && item.manual.outcome !== item.outcome ? ` (${signs[item.manual.outcome]})` : '';
+    return `${signs[item.outcome]} ${m.outcomes[item.outcome].label}${beside}`;
+  });
   const points = run.items.map((item) => (showsPoints(item, run) ? span(item.points) : '–'));
   const id = widest([m.terminal.item, ...run.items.map((item) => oneLine(item.id))], 6);
   const outcome = widest([m.terminal.outcome, ...labels], 18);
@@ -113,7 +122,7 @@ const table = (run: Run, { m, width, paint }: Sheet): string[] => {
 const fixes = (run: Run, { m, width, paint }: Sheet): string[] => {
   if (nothingVerified(run)) return [];
   const names = new Map(run.divisions.map(({ id, name }) => [id, name]));
-  const open = run.items.filter(({ outcome }) => outcome === 'cantTell' || outcome === 'untested');
+  const open = run.items.filter((item) => counted(item) === 'cantTell' || counted(item) === 'untested');
   const found = costliest(run, FIXES);
   return [
     '',
@@ -127,6 +136,25 @@ const fixes = (run: Run, { m, width, paint }: Sheet): string[] => {
       ];
     }),
     ...(open.length > 0 ? paragraph(m.fixes.alsoOpen(open.length, score(sum(open.map(atStake)))), width) : []),
+  ];
+};
+
+/** What people found, and what of it must be looked at again. */
+const manual = (run: Run, { m, width, paint }: Sheet): string[] => {
+  const all = run.items.flatMap(({ elements }) => elements);
+  const again = toLookAgain(run);
+  const listed = (elements: readonly ElementResult[]): string[] =>
+    elements.flatMap((one) => (one.manual ? paragraph(`${one.id} ${sayManual(one.manual, m)}`, width) : []));
+  const others = all.filter((one) => one.manual && !again.includes(one));
+  return [
+    ...(others.length > 0 ? ['', ...listed(others)] : []),
+    ...(again.length > 0
+      ? [
+          '',
+          ...paragraph(m.manual.again(again.length), width, '').map((line) => paint(line, 'cantTell')),
+          ...listed(again),
+        ]
+      : []),
   ];
 };
 
@@ -156,6 +184,7 @@ export const terminal: Formatter = (original, options) => {
     ...counts(run.items, sheet),
     '',
     ...table(run, sheet),
+    ...manual(run, sheet),
     ...fixes(run, sheet),
     ...troubles(run, sheet),
   ];

@@ -1,5 +1,6 @@
 import { manifest } from '../model/manifest.ts';
 import { readDocument } from '../model/read-document.ts';
+import { reviews } from '../model/review.ts';
 import { form, item, lexiconPart, rulesetFile } from '../model/ruleset.ts';
 import { run } from '../model/run.ts';
 import { jsonSchemaFor } from '../yaml/schema.ts';
@@ -10,6 +11,7 @@ const known = {
   item: { schema: item, title: 'items/oNN.yaml' },
   form: { schema: form, title: 'forms/NAME.yaml' },
   manifest: { schema: manifest, title: 'manifest.yaml of an agency' },
+  reviews: { schema: reviews, title: 'reviews.yaml of an agency' },
   run: { schema: run, title: 'run.json' },
   read: { schema: readDocument, title: 'oit read --json' },
 };

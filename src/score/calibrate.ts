@@ -1,8 +1,9 @@
 import type { Calibration, CalibrationRecord, ComparedItem, Comparison } from '../model/calibration.ts';
 import type { OfficialResult } from '../model/official.ts';
-import type { Assessors, Reliability } from '../model/ruleset.ts';
-import type { Run } from '../model/run.ts';
+import type { Assessors, Reliability, Trials } from '../model/ruleset.ts';
+import type { ElementResult, Run } from '../model/run.ts';
 import { forecastItems } from './forecast.ts';
+import { asCounted } from './manual.ts';
 import type { Scheme } from './scheme.ts';
 import { tidy } from './tidy.ts';
 
@@ -13,6 +14,27 @@ const compare = (low: number, high: number, official: number): Comparison => {
   if (high - low > almost) return 'abstained';
   if (Math.abs(low - official) <= almost) return 'hit';
   return low > official ? 'miss' : 'falseAlarm';
+};
+
+/** What people found where the program could not tell, by the reason of the doubt: they saw it, so it is taken as true. */
+const settledIn = (elements: readonly ElementResult[]): Record<string, Trials> => {
+  const settled: Record<string, Trials> = {};
+  for (const element of elements) {
+    if (element.outcome !== 'cantTell' || element.manual?.state !== 'applies') continue;
+    const { said, met } = settled[element.reason.code] ?? { said: 0, met: 0 };
+    settled[element.reason.code] = { said: said + 1, met: met + (element.manual.verdict === 'met' ? 1 : 0) };
+  }
+  return settled;
+};
+
+/** The doubts of the rules together with those that people settled, over all records. */
+export const withSettled = (cantTell: Reliability['cantTell'], { records }: Calibration): Reliability['cantTell'] => {
+  const all = { ...cantTell };
+  for (const [code, { said, met }] of records.flatMap(({ settled = {} }) => Object.entries(settled))) {
+    const known = Object.hasOwn(all, code) ? all[code] : undefined;
+    all[code] = { said: (known?.said ?? 0) + said, met: (known?.met ?? 0) + met };
+  }
+  return all;
 };
 
 /**
@@ -26,17 +48,39 @@ export const compareWith = (
   { assessors: _, ...reliability }: Reliability,
 ): CalibrationRecord => {
   const forecasts = forecastItems(scheme, reliability, run.items);
+  const counted = forecastItems(
+    scheme,
+    reliability,
+    run.items.map(({ id, elements }) => ({ id, elements: elements.map(asCounted) })),
+  );
+  const withManual = (id: string, given: number): Pick<ComparedItem, 'manual'> => {
+    const { low = 0, high = full } = counted[id]?.points ?? {};
+    return { manual: { low, high, comparison: compare(low, high, given) } };
+  };
+  const settled = settledIn(run.items.flatMap(({ elements }) => elements));
   return {
     agency: run.agency.id,
     fiscalYear: run.ruleset.fiscalYear,
     finishedAt: run.finishedAt,
-    items: run.items.flatMap(({ id, outcome }): ComparedItem[] => {
+    items: run.items.flatMap(({ id, outcome, manual }): ComparedItem[] => {
       const [given, forecast] = [official.oit[id], forecasts[id]];
       if (given === undefined || !forecast) return [];
       const { low, high } = forecast.points;
       const comparison = compare(low, high, given);
-      return [{ id, outcome, low, high, expected: tidy(forecast.expected), official: given, comparison }];
+      return [
+        {
+          id,
+          outcome,
+          low,
+          high,
+          expected: tidy(forecast.expected),
+          official: given,
+          comparison,
+          ...(manual ? withManual(id, given) : {}),
+        },
+      ];
     }),
+    ...(Object.keys(settled).length > 0 ? { settled } : {}),
   };
 };
 

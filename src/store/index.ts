@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { gap } from '../model/evidence.ts';
@@ -58,6 +58,8 @@ export type Store = Artifacts &
     loadGathered(id: string): Promise<Gathered>;
     runFolder(id: string): string;
   };
+
+const runText = (run: Run): string => `${JSON.stringify(run, null, 2)}\n`;
 
 const runId = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z(?:-\d{1,4})?$/;
 export const isRunId = (text: string): boolean => runId.test(text);
@@ -121,6 +123,16 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
 
 /** The run that a folder holds. Throws a UserError when there is none, or a damaged one. */
 export const loadRun = (folder: string): Promise<Run> => readJson(folder, 'run.json', runSchema);
+
+/** Keeps a run anew in its folder: the same evidence and outcomes, with other manual verdicts beside them. */
+export async function amendRun(folder: string, run: Run): Promise<void> {
+  await writeWhole(join(folder, 'run.json'), runText(run));
+  const [id, runs] = [basename(folder), dirname(folder)];
+  if (!isRunId(id) || basename(runs) !== 'runs') return;
+  const readRun = (other: string): Promise<Run> => loadRun(join(runs, other));
+  const known = (await listRuns(dirname(runs), readRun)).find((one) => one.id === id);
+  await addRun(dirname(runs), entryOf(id, run, known?.exit ?? null), readRun);
+}
 
 /**
  * What a run in `<agency>/runs/<id>` saw. Its readings are loaded as they are asked for, and throw where one is damaged.
@@ -198,7 +210,7 @@ export async function openStore(
       const saved = { readerVersion, home, ownHosts, visits: seen, readings: names, items, budget: spent, counters };
       await writeWhole(join(claimed.folder, 'gathered.json'), `${JSON.stringify(saved, null, 1)}\n`);
       // Last, because a folder with run.json is a finished run.
-      await writeWhole(join(claimed.folder, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
+      await writeWhole(join(claimed.folder, 'run.json'), runText(run));
       await addRun(folder, entryOf(claimed.id, run, exit ?? null), readRun);
       if (journal) await writeKnown(folder, readerVersion, known, journal.all(), new Date(run.finishedAt));
       if (journal) unreported.push(claimed.release);

@@ -1,12 +1,11 @@
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { z } from 'zod';
 import type { Run } from '../model/run.ts';
-import { isAlive } from './claim.ts';
 import { diskError, isMissing, readError, readText } from './disk.ts';
+import { locked } from './lock.ts';
 
 const entry = z.strictObject({
   id: z.string(),
@@ -28,45 +27,6 @@ export const entryOf = (id: string, run: Run, exit: number | null): RunEntry => 
   oit: run.prediction.oit.expected,
   exit,
 });
-
-const staleLock = 10_000;
-const lockPause = 25;
-
-/** Whether the process that holds a lock is no more, or has held it longer than any change takes. */
-const isStale = async (path: string): Promise<boolean> => {
-  const owner = Number(await readText(path).catch(() => null));
-  if (owner > 0 && owner !== process.pid && !isAlive(owner)) return true;
-  const age = await stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => 0,
-  );
-  return age > staleLock;
-};
-
-/** Takes a lock file for this process, and says so in it. */
-const take = async (path: string): Promise<boolean> => {
-  try {
-    await writeFile(path, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw diskError(path, error);
-  }
-};
-
-/** Lets one process at a time change the index; a lock that a crash left behind is broken. */
-async function locked<T>(folder: string, task: () => Promise<T>): Promise<T> {
-  const path = join(folder, 'index.lock');
-  while (!(await take(path))) {
-    if (await isStale(path)) await rm(path, { force: true });
-    else await sleep(lockPause);
-  }
-  try {
-    return await task();
-  } finally {
-    await rm(path, { force: true });
-  }
-}
 
 const byTime = (a: RunEntry, b: RunEntry): number =>
   a.finishedAt < b.finishedAt ? -1 : a.finishedAt > b.finishedAt ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
@@ -105,7 +65,7 @@ export async function listRuns(folder: string, readRun: (id: string) => Promise<
 
 export async function addRun(folder: string, added: RunEntry, readRun: (id: string) => Promise<Run>): Promise<void> {
   const path = join(folder, 'index.json');
-  await locked(folder, async () => {
+  await locked(join(folder, 'index.lock'), async () => {
     const runs = await listRuns(folder, readRun);
     const db = new Low(new JSONFile<z.infer<typeof index>>(path), { runs: [] });
     db.data = { runs: [...runs.filter(({ id }) => id !== added.id), added].sort(byTime) };

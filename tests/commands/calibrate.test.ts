@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calibrateCommand } from '../../src/commands/calibrate.ts';
+import { taught } from '../../src/commands/calibration-file.ts';
 import { exits, type Io } from '../../src/commands/io.ts';
 import { planCommand } from '../../src/commands/plan.ts';
 import { calibration } from '../../src/model/calibration.ts';
 import { UserError } from '../../src/model/errors.ts';
+import { run as runSchema } from '../../src/model/run.ts';
+import { loadRuleset } from '../../src/ruleset/index.ts';
 import { displayWidth } from '../../src/thai/text.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -102,6 +105,35 @@ describe.sequential('oit calibrate', () => {
     await calibrate([own, seed, sample, other]);
     expect((await kept()).records.map(({ agency }) => agency)).toEqual(['thungsathit', 'wangsaphung']);
     await expect(calibrate([own, seed, sample])).rejects.toThrow(/There is no run of wangsaphung for 2568/u);
+  });
+
+  test('manual verdicts are compared too, and teach how such doubts end', async () => {
+    const other = join(folder, 'reviewed');
+    await cp(sample, other, { recursive: true });
+    const run = runSchema.parse(JSON.parse(await readFile(join(other, 'run.json'), 'utf8')));
+    const item = run.items.find(({ id }) => id === 'o12');
+    const element = item?.elements.find(({ outcome }) => outcome === 'cantTell');
+    if (!item || !element) throw new Error('the sample has no doubt any more');
+    element.manual = { verdict: 'met', reviewer: 'R', reason: 'seen', date: '2569-03-31', state: 'applies' };
+    item.manual = { outcome: 'failed', automatic: item.points };
+    await writeFile(join(other, 'run.json'), JSON.stringify(run));
+    const { text } = await calibrate([own, other]);
+    expect(text).toContain('With manual verdicts');
+    expect(text).toContain('o12: 0, official 0 · the same');
+    expect(text).toContain('People settled 1 of the program’s doubts, 1 as met');
+    expect(text.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([]);
+    const learned = await kept();
+    expect(learned.records[0]?.settled).toEqual({ 'only-mentioned': { said: 1, met: 1 } });
+    expect(learned.records[0]?.items.find(({ id }) => id === 'o12')).toMatchObject({
+      comparison: 'hit',
+      manual: { low: 0, high: 0, comparison: 'hit' },
+    });
+    const rules = await loadRuleset(2568);
+    const before = rules.reliability.cantTell['only-mentioned'] ?? { said: 0, met: 0 };
+    expect(taught(rules, learned).reliability.cantTell['only-mentioned']).toEqual({
+      said: before.said + 1,
+      met: before.met + 1,
+    });
   });
 
   test('what is missing or broken is said', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type EvidenceRef, type Gap, gapCodes } from '../../src/model/evidence.ts';
 import { type Fault, type FaultKind, faultKinds, makeFault } from '../../src/model/fault.ts';
 import { type DoubtReason, type FailReason, type Finding, outcomes } from '../../src/model/outcome.ts';
+import { manualStates, manualVerdicts } from '../../src/model/review.ts';
 import { certainties, confidences } from '../../src/model/ruleset.ts';
 import type { ElementResult, ItemResult, Range, Run } from '../../src/model/run.ts';
 import { hostile } from './hostile.ts';
@@ -74,6 +75,17 @@ const finding: fc.Arbitrary<Finding> = fc.oneof(
   fc.constant({ outcome: 'inapplicable' as const }),
   fc.record({ outcome: fc.constant('untested' as const), fault: faultOf }),
 );
+const manual = fc.record(
+  {
+    verdict: fc.constantFrom(...manualVerdicts),
+    reviewer: name,
+    reason: name,
+    date: fc.constantFrom('2569-01-01', '2568-12-31'),
+    until: fc.constantFrom('2569-04-30', '2568-12-31'),
+    state: fc.constantFrom(...manualStates),
+  },
+  { requiredKeys: ['verdict', 'reviewer', 'reason', 'date', 'state'] },
+);
 const element: fc.Arbitrary<Omit<ElementResult, 'id'>> = fc
   .tuple(
     fc.record({
@@ -85,8 +97,9 @@ const element: fc.Arbitrary<Omit<ElementResult, 'id'>> = fc
       remedy: text,
     }),
     finding,
+    fc.option(manual, { nil: undefined }),
   )
-  .map(([about, found]) => ({ ...about, ...found }));
+  .map(([about, found, given]) => ({ ...about, ...(given ? { manual: given } : {}), ...found }));
 
 const range: fc.Arbitrary<Range> = fc
   .tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }), fc.boolean())
@@ -172,6 +185,9 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
         ...each,
         id: `o${i + 1}`,
         elements: each.elements.map((part, j) => ({ ...part, id: `o${i + 1}.${j + 1}` }) as ElementResult),
+        ...(each.elements.some((part) => part.manual?.state === 'applies')
+          ? { manual: { outcome: 'passed', automatic: each.points } }
+          : {}),
       }),
     ),
   ),

@@ -110,7 +110,7 @@ const mistakes: [name: string, from: string | RegExp, to: string, output: string
     'a key that is like none',
     /$/,
     'remarks: none\n',
-    'm.yaml:15:1 "remarks" is not a key of the file; the keys are agency, fiscalYear, divisions, instruments, official, measures, contact, items',
+    'm.yaml:15:1 "remarks" is not a key of the file; the keys are agency, fiscalYear, divisions, instruments, official, measures, reviews, contact, items',
   ],
   [
     'a value that is none of the allowed ones',

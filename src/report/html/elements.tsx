@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { EvidenceRef } from '../../model/evidence.ts';
 import type { ElementResult } from '../../model/run.ts';
 import { evidenceOf } from '../facts.ts';
-import { sayTodo, sayWhy } from '../say.ts';
+import { sayManual, sayTodo, sayWhy } from '../say.ts';
 import { Address, Badge, Quote, Thai } from './parts.tsx';
 import type { View } from './view.ts';
 
@@ -32,6 +32,14 @@ const Todo = ({ element, m }: Props): JSX.Element | null => {
   );
 };
 
+/** What a person found, beside what the program says. */
+export const Manual = ({ element: { manual }, m }: Pick<Props, 'element' | 'm'>): JSX.Element | null =>
+  manual ? (
+    <p class={`manual ${manual.state}`} data-manual={manual.verdict} data-state={manual.state}>
+      {sayManual(manual, m)}
+    </p>
+  ) : null;
+
 /** The pictures of what a person is asked to look at, one for each quote; quotes of one place share its first. */
 export const picturesOf = (element: ElementResult, pictureOf: View['pictureOf']): (string | null)[] => {
   const paths = evidenceOf(element).map((ref: EvidenceRef) =>
@@ -59,6 +67,7 @@ export const Element = ({ element, m, pictureOf }: Props): JSX.Element => {
           {element.fault.detail && ` · ${element.fault.detail}`}
         </p>
       )}
+      <Manual element={element} m={m} />
       <Todo element={element} m={m} />
       {evidenceOf(element).map((evidence, index) => (
         <Quote key={index} evidence={evidence} m={m} picture={pictures[index] ?? null} />

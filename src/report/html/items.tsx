@@ -136,7 +136,10 @@ const Item = (view: ItemView): JSX.Element => {
         <span class="id">{item.id}</span>
         <span class="name">
           <h4>{item.title[m.language]}</h4>
-          <span class="small">{owner?.name ? <Thai>{owner.name}</Thai> : m.unowned}</span>
+          <span class="small">
+            {owner?.name ? <Thai>{owner.name}</Thai> : m.unowned}
+            {item.manual && ` · ${m.manual.item(m.outcomes[item.manual.outcome].label)}`}
+          </span>
         </span>
         <Badge outcome={item.outcome} m={m} />
         <span class="points">

@@ -136,6 +136,7 @@ main > h2, .items > h2, .notes h2 { font-size: 1.5rem; }
 .marks > span + span::before { content: ' · '; }
 .element > :not(.element-head) { margin-left: 10rem; max-width: 46rem; }
 .why { margin-top: .25rem; }
+.manual { border-left: 3px solid var(--line); padding: .25rem .9rem; margin-top: .5rem; }
 .todo { background: var(--pale); border-radius: 8px; padding: .5rem .9rem; margin-top: .5rem; }
 .todo strong { color: var(--tone); display: block; font-size: .875rem; }
 .quote { margin-top: .6rem; }

@@ -5,16 +5,18 @@ import {
   atStake,
   cost,
   costliest,
+  counted,
   countFaults,
   countOutcomes,
   indicatorsOf,
   nothingVerified,
   ownersOf,
   sum,
+  toLookAgain,
   weakestQuestions,
 } from '../facts.ts';
 import { percent, score, short } from '../numbers.ts';
-import { saySource, sayWidths } from '../say.ts';
+import { sayReviews, saySource, sayWidths } from '../say.ts';
 import { bangkokTime } from '../time.ts';
 import { Address, Badge, Sign, Thai, Title } from './parts.tsx';
 import { ScoreScale } from './scale.tsx';
@@ -72,12 +74,43 @@ const Widths = ({ total, m }: { total: Prediction['oit']; m: View['m'] }): JSX.E
   </>
 );
 
+/** How many manual verdicts count, what the score is without them, and which must be looked at again. */
+const Reviews = ({ run, m }: View): JSX.Element => {
+  const again = new Set(toLookAgain(run));
+  return (
+    <>
+      {sayReviews(run, m).map((text) => (
+        <p class="small reviews" key={text}>
+          {text}
+        </p>
+      ))}
+      {again.size > 0 && (
+        <p class="small again">
+          {m.manual.again(again.size)}{' '}
+          {run.items.flatMap((item) =>
+            item.elements
+              .filter((element) => again.has(element))
+              .map(({ id }) => (
+                <>
+                  <a key={id} href={`#${encodeURIComponent(item.id)}`}>
+                    {id}
+                  </a>{' '}
+                </>
+              )),
+          )}
+        </p>
+      )}
+    </>
+  );
+};
+
 const Oit = ({ run, m }: View): JSX.Element => (
   <section class="card oit" aria-labelledby="oit">
     <h3 id="oit">{m.summary.oit}</h3>
     <Figure range={run.prediction.oit} m={m} />
     <ScoreScale range={run.prediction.oit} m={m} marks={[0, 25, 50, 75, 100]} />
     <Widths total={run.prediction.oit} m={m} />
+    <Reviews run={run} m={m} />
     <Coverage run={run} m={m} />
   </section>
 );
@@ -241,7 +274,7 @@ const Score = ({ range, m }: { range: Range; m: View['m'] }): JSX.Element => (
 const Fixes = ({ run, m }: View): JSX.Element => {
   const fixes = costliest(run, FIXES);
   const names = new Map(ownersOf(run).flatMap((owner) => owner.items.map((item) => [item, owner.name] as const)));
-  const open = run.items.filter(({ outcome }) => outcome === 'cantTell' || outcome === 'untested');
+  const open = run.items.filter((item) => counted(item) === 'cantTell' || counted(item) === 'untested');
   return (
     <section class="card" aria-labelledby="fixes">
       <h3 id="fixes">{m.fixes.heading}</h3>
@@ -263,7 +296,7 @@ const Fixes = ({ run, m }: View): JSX.Element => {
       </ol>
       {open.length > 0 && (
         <p class="also">
-          <Badge outcome={open.some(({ outcome }) => outcome === 'cantTell') ? 'cantTell' : 'untested'} m={m} />{' '}
+          <Badge outcome={open.some((item) => counted(item) === 'cantTell') ? 'cantTell' : 'untested'} m={m} />{' '}
           {m.fixes.alsoOpen(open.length, score(sum(open.map(atStake))))}
         </p>
       )}

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import type { ItemResult } from '../../model/run.ts';
+import type { ElementResult, ItemResult } from '../../model/run.ts';
 import { cleanAll } from '../clean.ts';
-import { evidenceOf, isOpen, nothingVerified, type Owner, ownersOf, sum, worth } from '../facts.ts';
+import { counted, evidenceOf, isOpen, nothingVerified, type Owner, ownersOf, sum, worth } from '../facts.ts';
 import type { Formatter } from '../format.ts';
 import { messages } from '../messages/index.ts';
 import { score } from '../numbers.ts';
 import { sayTodo, sayWhy } from '../say.ts';
+import { Manual } from './elements.tsx';
 import { renderPage } from './page.tsx';
 import { Address, Badge, Quote, Thai } from './parts.tsx';
 import { style } from './style.ts';
@@ -28,6 +29,12 @@ const Where = ({ item, run, m }: View & { item: ItemResult }): JSX.Element => (
   </p>
 );
 
+/** What is left to do: what a person found missing must be mended, what was found there needs no second look. */
+const todoOf = (element: ElementResult, m: View['m']): string | null => {
+  if (element.manual?.state !== 'applies') return sayTodo(element, m);
+  return element.manual.verdict === 'met' ? null : element.remedy;
+};
+
 const Work = ({ item, run, m }: View & { item: ItemResult }): JSX.Element => {
   const open = item.elements.filter(isOpen);
   return (
@@ -38,6 +45,7 @@ const Work = ({ item, run, m }: View & { item: ItemResult }): JSX.Element => {
         </h3>
         <p class="small">
           <Badge outcome={item.outcome} m={m} /> {m.efforts[item.effort]}
+          {item.manual && ` · ${m.manual.item(m.outcomes[item.manual.outcome].label)}`}
           {!nothingVerified(run) && ` · ${m.divisions.worth(score(worth(item)))}`}
         </p>
       </header>
@@ -66,12 +74,13 @@ const Work = ({ item, run, m }: View & { item: ItemResult }): JSX.Element => {
                   <p>
                     {element.outcome !== item.outcome && <Badge outcome={element.outcome} m={m} />} {sayWhy(element, m)}
                   </p>
+                  <Manual element={element} m={m} />
                   {evidenceOf(element).map((evidence, index) => (
                     <Quote key={index} evidence={evidence} m={m} />
                   ))}
                 </td>
                 <td data-label={m.divisions.todo}>
-                  {element.outcome === 'untested' ? sayTodo(element, m) : <Thai>{sayTodo(element, m)}</Thai>}
+                  {element.outcome === 'untested' ? sayTodo(element, m) : <Thai>{todoOf(element, m)}</Thai>}
                 </td>
                 <td class="blank" data-label={m.divisions.done} />
               </tr>
@@ -84,7 +93,7 @@ const Work = ({ item, run, m }: View & { item: ItemResult }): JSX.Element => {
 };
 
 const WorkOrder = ({ owner, run, m }: View & { owner: Owner }): JSX.Element => {
-  const open = owner.items.filter(isOpen);
+  const open = owner.items.filter((item) => isOpen({ outcome: counted(item) }));
   const points = score(Math.min(100, sum(open.map(worth))));
   return (
     <div class="paper">
@@ -103,7 +112,7 @@ const WorkOrder = ({ owner, run, m }: View & { owner: Owner }): JSX.Element => {
               : m.divisions.lead(open.length, points)}
         </p>
         {kinds
-          .map((kind) => ({ kind, items: open.filter(({ outcome }) => outcome === kind) }))
+          .map((kind) => ({ kind, items: open.filter((item) => counted(item) === kind) }))
           .filter(({ items }) => items.length > 0)
           .map(({ kind, items }) => (
             <section class="group" key={kind}>

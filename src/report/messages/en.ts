@@ -203,6 +203,25 @@ export const en: Messages = {
     closed: 'The rules of a finished assessment',
   },
 
+  manual: {
+    verdicts: { met: 'Met', 'not-met': 'Not met' },
+    said: (verdict, reviewer, date) => `By a person: ${verdict} (${reviewer}, ${date})`,
+    until: (date) => `until ${date}`,
+    reason: 'Reason',
+    states: {
+      applies: 'holds',
+      'evidence-changed': 'holds no more, because what it rested on has changed',
+      expired: 'holds no more, because its last day is past',
+    },
+    item: (outcome) => `By a person: ${outcome}`,
+    counted: (count) =>
+      count === 0
+        ? 'No manual verdict counts in this score.'
+        : `${some(count, 'manual verdict')} ${count === 1 ? 'counts' : 'count'} in this score.`,
+    without: (expected, low, high) => `Without manual verdicts: ${expected}${low === high ? '' : ` (${low}–${high})`}.`,
+    again: (count) => `Manual verdicts that hold no more, to be looked at again: ${count}`,
+    date: (day, month, year) => `${day} ${month} ${year}`,
+  },
   fail: {
     'not-submitted': () => 'No address (URL) was submitted; at least one link that the public can open is needed.',
     'not-reachable': (reason) =>
@@ -427,6 +446,14 @@ export const en: Messages = {
     weight: 'Weight in OIT',
     certainty: 'Source of the criterion',
     counted: 'Counted',
+    manual: 'By a person',
+    manualState: 'Does it hold',
+    manualReviewer: 'Who looked',
+    manualReason: 'Reason of the person',
+    manualDate: 'Day of the look',
+    manualUntil: 'Holds until',
+    itemManual: 'Item result with manual verdicts',
+    automaticExpected: 'Item points without manual verdicts (expected)',
     yes: 'yes',
     no: 'no',
   },

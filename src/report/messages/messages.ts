@@ -1,6 +1,7 @@
 import type { GapCode, Locator } from '../../model/evidence.ts';
 import type { FaultKind } from '../../model/fault.ts';
 import type { DoubtReason, FailReason, Outcome } from '../../model/outcome.ts';
+import type { ManualState, ManualVerdict } from '../../model/review.ts';
 import type { ElementResult, ItemResult, Run, SubmittedReach } from '../../model/run.ts';
 import type { Language } from '../../model/text.ts';
 
@@ -33,6 +34,24 @@ export type Messages = {
   faults: Record<FaultKind, Advice>;
   gaps: Record<GapCode, Advice>;
   places: { [In in Locator['in']]: (at: Extract<Locator, { in: In }>) => string };
+
+  /** What people found where the program could not tell. */
+  manual: {
+    verdicts: Record<ManualVerdict, string>;
+    said(verdict: string, reviewer: string, date: string): string;
+    until(date: string): string;
+    reason: string;
+    states: Record<ManualState, string>;
+    /** How an item stands with manual verdicts. */
+    item(outcome: string): string;
+    /** How many count in the score. */
+    counted(count: number): string;
+    /** The score without them. */
+    without(expected: string, low: string, high: string): string;
+    /** Heading of those that do not count any more and must be looked at again. */
+    again(count: number): string;
+    date(day: number, month: string, year: number): string;
+  };
 
   passed: string;
   inapplicable: string;
@@ -171,6 +190,14 @@ export type Messages = {
     | 'weight'
     | 'certainty'
     | 'counted'
+    | 'manual'
+    | 'manualState'
+    | 'manualReviewer'
+    | 'manualReason'
+    | 'manualDate'
+    | 'manualUntil'
+    | 'itemManual'
+    | 'automaticExpected'
     | 'yes'
     | 'no',
     string

@@ -175,6 +175,22 @@ export const th: Messages = {
     closed: 'เกณฑ์ของปีที่ประเมินเสร็จแล้ว',
   },
 
+  manual: {
+    verdicts: { met: 'ผ่าน', 'not-met': 'ไม่ผ่าน' },
+    said: (verdict, reviewer, date) => `คนตัดสิน: ${verdict} (${reviewer} ${date})`,
+    until: (date) => `ใช้ถึง ${date}`,
+    reason: 'เหตุผล',
+    states: {
+      applies: 'ยังใช้ได้',
+      'evidence-changed': 'ใช้ไม่ได้แล้ว เพราะหลักฐานที่ใช้ตัดสินเปลี่ยนไป',
+      expired: 'ใช้ไม่ได้แล้ว เพราะพ้นวันที่กำหนดไว้',
+    },
+    item: (outcome) => `คนตัดสิน: ${outcome}`,
+    counted: (count) => (count === 0 ? 'คะแนนนี้ไม่มีผลที่คนตัดสินรวมอยู่' : `คะแนนนี้นับผลที่คนตัดสิน ${count} องค์ประกอบ`),
+    without: (expected, low, high) => `หากไม่นับผลที่คนตัดสิน: ${expected}${low === high ? '' : ` (${low}–${high})`}`,
+    again: (count) => `ผลที่คนตัดสินซึ่งใช้ไม่ได้แล้ว ต้องดูอีกครั้ง: ${count} องค์ประกอบ`,
+    date: (day, month, year) => `${day} ${month} ${year}`,
+  },
   fail: {
     'not-submitted': () => 'ยังไม่ได้ระบุที่อยู่เว็บ (URL) ของข้อนี้ ต้องมีอย่างน้อยหนึ่งลิงก์ที่ประชาชนเปิดดูได้',
     'not-reachable': (reason) =>
@@ -389,6 +405,14 @@ export const th: Messages = {
     weight: 'น้ำหนักใน OIT',
     certainty: 'ที่มาของเกณฑ์',
     counted: 'นับคะแนน',
+    manual: 'คนตัดสิน',
+    manualState: 'ผลที่คนตัดสินยังใช้ได้หรือไม่',
+    manualReviewer: 'ผู้ตรวจ',
+    manualReason: 'เหตุผลของผู้ตรวจ',
+    manualDate: 'วันที่ตรวจ',
+    manualUntil: 'ใช้ถึงวันที่',
+    itemManual: 'ผลของข้อเมื่อนับผลที่คนตัดสิน',
+    automaticExpected: 'คะแนนของข้อ (คาดการณ์) หากไม่นับผลที่คนตัดสิน',
     yes: 'ใช่',
     no: 'ไม่',
   },

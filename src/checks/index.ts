@@ -14,6 +14,7 @@ import { linkedFromHome } from './kinds/linked-from-home.ts';
 import { manual } from './kinds/manual.ts';
 import { peopleListed } from './kinds/people-listed.ts';
 import { postsCovered } from './kinds/posts-covered.ts';
+import { sameThings } from './kinds/same-things.ts';
 import { textPresent } from './kinds/text-present.ts';
 
 /** Every check kind and the function that carries it out. A new kind: its options in model/check-spec.ts, its file in kinds/, its line here. */
@@ -31,6 +32,7 @@ export const checks: { [K in CheckKind]: Check<K> } = {
   manual,
   'people-listed': peopleListed,
   'posts-covered': postsCovered,
+  'same-things': sameThings,
   'text-present': textPresent,
 };
 

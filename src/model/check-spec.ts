@@ -54,6 +54,11 @@ const eachComplete = z.strictObject({
   field: name.describe('Field of the lexicon that everything described in a document must have'),
   among: names.optional().describe('Fields that tell how many things are described: what most of them are named for'),
 });
+const sameThings = z.strictObject({
+  check: z.literal('same-things'),
+  field: name.describe('Field of the lexicon whose column names the things'),
+  reported: names.describe('Fields whose columns tell a table that reports on things from one that plans them'),
+});
 const peopleListed = z.strictObject({
   check: z.literal('people-listed'),
   each: z.enum(['name', 'post', 'photo', 'contact']).describe('What every listed executive must have'),
@@ -121,6 +126,7 @@ export const checkSpec = z.discriminatedUnion('check', [
   documentPresent,
   fieldsPresent,
   eachComplete,
+  sameThings,
   peopleListed,
   postsCovered,
   contactPresent,

@@ -64,6 +64,11 @@ const namesOf = (spec: CheckSpec, known: Known, path: Path): Name[] => {
         ...one('field', spec.field, known.fields, 'field'),
         ...many('field', spec.among ?? [], known.fields, 'among'),
       ];
+    case 'same-things':
+      return [
+        ...one('field', spec.field, known.fields, 'field'),
+        ...many('field', spec.reported, known.fields, 'reported'),
+      ];
     case 'people-listed':
       return one('group of posts', spec.posts, known.groups, 'posts');
     case 'posts-covered':

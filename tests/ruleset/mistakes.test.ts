@@ -130,7 +130,7 @@ describe('one slip, one message that says where, what and how it is right', () =
       from: 'check: covers-fiscal-year',
       to: 'check: covers-fiscal-years',
       at: 'covers-fiscal-years\n',
-      says: '"check": expected one of text-present, document-present, fields-present, each-complete, people-listed, posts-covered, contact-present, covers-fiscal-year, covers-period, entries-at-least, form-filled, channel-link, linked-from-home, manual, found the text "covers-fiscal-years"; did you mean "covers-fiscal-year"?',
+      says: '"check": expected one of text-present, document-present, fields-present, each-complete, same-things, people-listed, posts-covered, contact-present, covers-fiscal-year, covers-period, entries-at-least, form-filled, channel-link, linked-from-home, manual, found the text "covers-fiscal-years"; did you mean "covers-fiscal-year"?',
       example: 'check: covers-fiscal-year',
     },
     {

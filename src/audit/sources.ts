@@ -2,6 +2,7 @@ import { isContentImage } from '../model/content-image.ts';
 import type { Gap, Link, Reading, Source } from '../model/evidence.ts';
 import type { Gathered, ItemEvidence, ItemReach, Visit } from '../model/gathered.ts';
 import { clean, fold } from '../thai/fold.ts';
+import { letters } from '../thai/letters.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import { findTemplate, isPage, textOf } from './template.ts';
 
@@ -45,7 +46,7 @@ const saysNothing = (text: string, follow: Phrases): boolean => {
 const fewestLetters = 120;
 
 const lettersIn = (reading: Reading | undefined): number =>
-  (reading?.blocks ?? []).reduce((sum, block) => sum + (textOf(block).match(/\p{L}/gu)?.length ?? 0), 0);
+  (reading?.blocks ?? []).reduce((sum, block) => sum + letters(textOf(block)), 0);
 
 type Pictured = Pick<Site, 'visits' | 'reading'>;
 

@@ -1,6 +1,7 @@
 import { skeleton } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import { foldedOf, type Matter, type Unit } from './matter.ts';
+import { oncePerText } from './once.ts';
 
 /** Units at the head of a source, where it says what it is about. */
 export const headUnits = 40;
@@ -43,9 +44,9 @@ export const headOf = (matter: Matter): { names: string[]; units: ReadonlySet<Un
 const fewestNamed = 10;
 const mostBesides = 30;
 
-/** Tells whether a folded text hardly says more than how a source is called, or a part of that. */
-export const repeatsNameOf = (matter: Matter): ((folded: string) => boolean) => {
-  const parts = namesOf(matter)
+/** Tells whether a folded text hardly says more than one of the names of a source, or a part of that. */
+export const repeatsNames = (names: readonly string[]): ((folded: string) => boolean) => {
+  const parts = names
     .flatMap((name) => name.split(/\s[-–—|:]\s/u))
     .map(skeleton)
     .filter(({ length }) => length >= fewestNamed);
@@ -55,8 +56,8 @@ export const repeatsNameOf = (matter: Matter): ((folded: string) => boolean) => 
 
 /** Tells what only says how a source is called: headings, its first words, and lines that repeat its name. */
 export const callingOf = (matter: Matter): ((unit: Unit) => boolean) => {
-  const { units } = headOf(matter);
-  const repeatsName = repeatsNameOf(matter);
+  const { names, units } = headOf(matter);
+  const repeatsName = repeatsNames(names);
   return (unit) => unit.kind === 'heading' || units.has(unit) || repeatsName(foldedOf(matter, unit));
 };
 
@@ -79,9 +80,11 @@ export const longestLeadIn = 120;
 export const longestTitle = 200;
 
 /** The unit that a document begins with: its title, where pages show menus and news before; the first one else. */
-export const startOf = (matter: Matter, titles: Phrases): number =>
-  openingOf(matter).find((unit) => {
+export const startOf: (matter: Matter, titles: Phrases) => number = oncePerText((matter, titles: Phrases) => {
+  const title = openingOf(matter).find((unit) => {
     if (unit.end - unit.start > longestTitle) return false;
     const hit = titles.first(foldedOf(matter, unit));
     return hit !== null && hit.start <= longestLeadIn;
-  })?.index ?? 0;
+  });
+  return title?.index ?? 0;
+});

@@ -2,9 +2,8 @@ import { arabicDigits } from '../thai/digits.ts';
 import { isFurniture } from './furniture.ts';
 import type { Words } from './lexicon.ts';
 import { findAll, foldedOf, type Matter, type Unit } from './matter.ts';
+import { oncePerText } from './once.ts';
 import { headerRows } from './table.ts';
-
-const evidenceTests = new WeakMap<Words, WeakMap<Matter['units'], (unit: Unit) => boolean>>();
 
 /** Whether a unit is an entry of a list, marked as such or by a sign before it. */
 export const isBulleted = (unit: Unit): boolean => unit.kind === 'item' || /^\s*[-–—•●▪*]/u.test(unit.text);
@@ -91,10 +90,4 @@ const makeEvidenceTest = (matter: Matter, words: Words): ((unit: Unit) => boolea
  * Places that copy the criteria, a vendor's example or a filler: the unit itself with the printed lines of its sentence,
  * the list that it opens and, in a table, its whole row. The head of a table may well use the criteria's own words for its columns.
  */
-export const isEvidence = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
-  const known = evidenceTests.get(words) ?? new WeakMap<Matter['units'], (unit: Unit) => boolean>();
-  evidenceTests.set(words, known);
-  const test = known.get(matter.units) ?? makeEvidenceTest(matter, words);
-  known.set(matter.units, test);
-  return test;
-};
+export const isEvidence: (matter: Matter, words: Words) => (unit: Unit) => boolean = oncePerText(makeEvidenceTest);

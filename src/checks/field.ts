@@ -2,10 +2,10 @@ import type { Cell } from '../model/evidence.ts';
 import { isNumbering } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import type { Field, Words } from './lexicon.ts';
-import { around, type Hit, type Matter, refTo, type Unit } from './matter.ts';
+import { around, endOfOpening, type Hit, isNextNumber, type Matter, refTo, type Unit } from './matter.ts';
 import { isHeader, spokenIn } from './naming.ts';
 import { bodyRows, differentCells, headerRows, isPartTitle, isTitleRow } from './table.ts';
-import { type FieldState, isNextNumber, stateOf, valueAt } from './value.ts';
+import { type FieldState, stateOf, valueAt } from './value.ts';
 
 const better: readonly FieldState['state'][] = ['filled', 'dash', 'blank', 'mentioned', 'hinted'];
 
@@ -89,9 +89,7 @@ export const namedIn = (matter: Matter, field: Field, words: Words, titles: Phra
  */
 export const unitsUnder = (matter: Matter, field: Field, words: Words, titles: Phrases | null): Set<Unit> => {
   const under = new Set<Unit>();
-  // The headings before anything else are what the whole is called, not what one part says.
-  const first = matter.units.findIndex(({ kind }) => kind === 'heading');
-  const opened = matter.units.findIndex(({ kind }, index) => index > first && kind !== 'heading');
+  const opened = endOfOpening(matter.units, ({ kind }) => kind === 'heading');
   for (const { hit, as } of spokenIn(matter, field, words, titles)) {
     const { unit } = hit;
     if (as !== 'label' || (unit.kind === 'heading' && unit.index < opened)) continue;

@@ -1,9 +1,10 @@
 import { skeleton } from '../thai/fold.ts';
 import { isNumbering } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
-import { repeatsNameOf } from './calling.ts';
+import { repeatsNames } from './calling.ts';
 import type { Words } from './lexicon.ts';
 import { foldedOf, type Matter, shortUnit, type Unit } from './matter.ts';
+import { oncePerText } from './once.ts';
 
 const longestLine = 200;
 const longestEntry = 60;
@@ -25,7 +26,7 @@ const longestPart = (text: string): number =>
 /** What a heading such as "other articles" opens: entries and short lines up to the next heading, or a small table. */
 const listedBelow = (matter: Matter, opening: Unit): Unit[] => {
   const { units } = matter;
-  const repeatsName = repeatsNameOf(matter);
+  const repeatsName = repeatsNames([matter.source.title]);
   const listed: Unit[] = [];
   let lines = 0;
   const block = units[opening.index + 1]?.table?.block;
@@ -57,16 +58,13 @@ const furnitureOf = (matter: Matter, words: Words): Set<Unit> => {
   return found;
 };
 
-const known = new WeakMap<Words['stamps'], WeakMap<Matter['units'], Set<Unit>>>();
+const furnitureIn = oncePerText(furnitureOf);
 
 /**
  * What belongs to the page and not to what it says: the date of its last change, counters of visitors, other matters to
  * read. Asked again, the answer costs nothing.
  */
 export const isFurniture = (matter: Matter, words: Words): ((unit: Unit) => boolean) => {
-  const byUnits = known.get(words.stamps) ?? new WeakMap<Matter['units'], Set<Unit>>();
-  known.set(words.stamps, byUnits);
-  const found = byUnits.get(matter.units) ?? furnitureOf(matter, words);
-  byUnits.set(matter.units, found);
+  const found = furnitureIn(matter, words);
   return (unit) => found.has(unit);
 };

@@ -1,6 +1,6 @@
 import type { EvidenceRef, Locator, Reading, Source, TableBlock } from '../model/evidence.ts';
 import { clean, fold, skeleton, skeletonMapped } from '../thai/fold.ts';
-import { isNumbering } from '../thai/label.ts';
+import { isNumbering, partNumber } from '../thai/label.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import { isSameCell } from './table.ts';
 
@@ -207,6 +207,21 @@ export const isLabel = (matter: Matter, hit: Hit): boolean => {
     hit.unit.end - hit.unit.start <= shortUnit ||
     /^\s*[:：]/u.test(after)
   );
+};
+
+/** Whether two units are numbered one after the other, as the parts of a document or the entries of a list are. */
+export const isNextNumber = (unit: Unit, next: Unit | undefined): boolean => {
+  const [from, to] = [partNumber(unit.text), next ? partNumber(next.text) : null];
+  return from !== null && to !== null && from.mark === to.mark && to.number === from.number + 1;
+};
+
+/**
+ * Where the headings that a source opens with end: they say how the whole is called, not one part of it.
+ * @param heads whether a unit heads something
+ */
+export const endOfOpening = (units: readonly Unit[], heads: (unit: Unit) => boolean): number => {
+  const first = units.findIndex(heads);
+  return units.findIndex((unit, index) => index > first && !heads(unit));
 };
 
 const quoteLength = 240;

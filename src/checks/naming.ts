@@ -6,11 +6,13 @@ import { startOf } from './calling.ts';
 import { isBulleted, isEvidence } from './evidence.ts';
 import type { Field, Words } from './lexicon.ts';
 import { around, findAll, foldedOf, type Hit, letterAfter, type Matter, shortUnit, type Unit } from './matter.ts';
+import { oncePerText } from './once.ts';
 import { cellsBelow, headerRows, isPartTitle } from './table.ts';
 
 /** Whether a unit stands in the head of its table. */
 export const isHeader = ({ table }: Unit): boolean => table !== null && table.row < headerRows(table.block);
 const isHeading = (unit: Unit): boolean => unit.kind === 'heading' || isHeader(unit);
+
 /** Whether a unit goes on with the sentence of the printed line before it, which fills its line. */
 const runsOn = ({ units }: Matter, unit: Unit): boolean => {
   const before = units[unit.index - 1];
@@ -99,15 +101,17 @@ const isContents = (matter: Matter, hit: Hit): boolean =>
     /^[^\d]{0,60}[.…·_]{4,}\d{0,3}$/u.test(around(matter, hit).after)) ||
   endsWithPages(matter, hit.unit);
 
+/** Where the titles of a document stand in its text, in reading order. */
+const titlesIn = oncePerText((matter, titles: Phrases) =>
+  findAll(matter, titles).filter(({ unit: { table } }) => table === null || isPartTitle(table.block, table.row)),
+);
+
 /**
  * Tells whether a hit is part of a title: in the first one that a document has, and wherever a longer title holds it. A
  * report is not filled in because it is called a report of results.
  */
 const inTitle = (matter: Matter, titles: Phrases | null): ((hit: Hit) => boolean) => {
-  const all =
-    titles === null
-      ? []
-      : findAll(matter, titles).filter(({ unit: { table } }) => table === null || isPartTitle(table.block, table.row));
+  const all = titles === null ? [] : titlesIn(matter, titles);
   const first = all[0] && foldedOf(matter, all[0].unit);
   let next = 0;
   return (hit) => {

@@ -1,15 +1,14 @@
 import type { Subject } from '../model/ruleset.ts';
-import { findDates, findYears } from '../thai/dates.ts';
 import { skeleton } from '../thai/fold.ts';
 import type { Phrases } from '../thai/phrases.ts';
-import { headUnits, isCalling, isNaming, longestTitle, namesOf, openingOf, startOf } from './calling.ts';
+import { headUnits, isNaming, longestTitle, namesOf, openingOf, startOf } from './calling.ts';
 import { isFurniture } from './furniture.ts';
 import type { Words } from './lexicon.ts';
 import { foldedOf, type Matter, shortUnit, type Unit } from './matter.ts';
 import {
   covers,
   datedIn,
-  hasNumber,
+  datesIn,
   inYearColumn,
   isSpan,
   namesAsPassages,
@@ -101,7 +100,6 @@ const ownTitleWithin = 30;
 
 /** What a source says below its title, up to the date of its last change, below which pages show other matters. */
 const bodyOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words): Unit[] => {
-  const calling = isCalling(matter, titles);
   const naming = isNaming(matter, titles);
   const below = matter.units.slice(startOf(matter, titles));
   const isStamp = ({ text }: Unit): boolean => words.stamps.first(skeleton(text)) !== null;
@@ -119,14 +117,13 @@ const bodyOf = (matter: Matter, subject: Subject, titles: Phrases, words: Words)
     ? units.findLastIndex((unit) => unit.kind === 'heading' && titles.first(foldedOf(matter, unit)) !== null)
     : -1;
   // A heading with a year of its own may be the title of another document below that of the page.
-  const tells = (unit: Unit): boolean =>
-    !calling(unit) || (unit.kind === 'heading' && !naming(unit) && yearsOf(unit.text).length > 0);
+  const tells = (unit: Unit): boolean => !naming(unit) && (unit.kind !== 'heading' || yearsOf(unit.text).length > 0);
   const part = units.slice(heading + 1).filter(tells);
-  return part.some(({ text }) => findDates(text).length > 0) ? part : units.filter(tells);
+  return part.some((unit) => datesIn(unit).length > 0) ? part : units.filter(tells);
 };
 
-const octoberAndSeptember = (text: string): number | null => {
-  const dates = hasNumber.test(text) ? findDates(text) : [];
+const octoberAndSeptember = (unit: Unit): number | null => {
+  const dates = datesIn(unit);
   const last = dates.find(({ month }) => month === 9);
   return last && dates.some(({ month, year }) => month === 10 && year === last.year - 1) ? last.year : null;
 };
@@ -145,24 +142,20 @@ const contradictionOf = (matter: Matter, subject: Subject, titles: Phrases, word
   const dated = datedIn(written(body), words);
   const every = [...stated, ...dated];
   // The document's own title right below the title of the page is believed, whatever news and dates stand further down.
-  const isOwnTitle = (unit: Unit): boolean => {
-    const hit = titles.first(foldedOf(matter, unit));
-    return hit !== null && hit.start <= ownTitleWithin && unit.end - unit.start <= longestTitle;
-  };
+  const beginsWithTitle = (unit: Unit): boolean =>
+    (titles.first(foldedOf(matter, unit))?.start ?? Number.POSITIVE_INFINITY) <= ownTitleWithin;
+  const isOwnTitle = (unit: Unit): boolean => unit.end - unit.start <= longestTitle && beginsWithTitle(unit);
   const yearsOfTitles = (units: readonly Unit[]): Statement[] =>
     statedIn(written(units.filter(isOwnTitle)), words).filter((one) => !isSpan(one));
   const below = yearsOfTitles(body.slice(0, earlyUnits));
   if (!subject.events && below.length > 0 && yearsOfTitles(body).every(({ to }) => to < year)) return below;
   if (every.length === 0 || every.some(({ to }) => to >= year)) return [];
   if (subject.events && dated.length > 0) return dated;
-  const own = body.filter((unit) => {
-    const hit = titles.first(foldedOf(matter, unit));
-    return (hit !== null && hit.start <= ownTitleWithin) || octoberAndSeptember(unit.text) !== null;
-  });
+  const own = body.filter((unit) => beginsWithTitle(unit) || octoberAndSeptember(unit) !== null);
   const titled = [...statedIn(written(own), words).filter((one) => !isSpan(one)), ...datedIn(written(own), words)];
   if (titled.length > 0) return titled;
   const early = body.slice(0, earlyUnits);
-  const says = every.length > 1 && early.some(({ text }) => hasNumber.test(text) && findYears(text).length > 0);
+  const says = every.length > 1 && early.some(({ text }) => yearsOf(text).length > 0);
   // A plan over years refers to laws and plans of long before.
   const long = !subject.spans && says && every.every(({ to }) => to < year - 1);
   const agrees = every.length > 1 && new Set(every.map(({ to }) => to)).size === 1;

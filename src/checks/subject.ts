@@ -1,6 +1,7 @@
 import type { Subject } from '../model/ruleset.ts';
 import { findYears } from '../thai/dates.ts';
 import { skeleton } from '../thai/fold.ts';
+import { letters } from '../thai/letters.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import { holds, isCalling, longestLeadIn, namesOf, openingOf } from './calling.ts';
 import { isFurniture } from './furniture.ts';
@@ -28,7 +29,7 @@ const ownLetters = (matter: Matter, titles: Phrases, words: Words): number => {
   const calling = isCalling(matter, titles);
   return matter.units
     .filter((unit) => !unit.link && !calling(unit) && words.stamps.first(foldedOf(matter, unit)) === null)
-    .reduce((letters, { text }) => letters + (skeleton(text).match(/\p{L}/gu)?.length ?? 0), 0);
+    .reduce((sum, { text }) => sum + letters(skeleton(text)), 0);
 };
 
 /**

@@ -1,10 +1,10 @@
 import type { EvidenceRef } from '../model/evidence.ts';
 import { partNumber } from '../thai/label.ts';
+import { letters } from '../thai/letters.ts';
 import type { Phrases } from '../thai/phrases.ts';
 import { isEvidence } from './evidence.ts';
 import type { Words } from './lexicon.ts';
-import { foldedOf, type Matter, refTo, shortUnit, type Unit } from './matter.ts';
-import { isNextNumber } from './value.ts';
+import { endOfOpening, foldedOf, isNextNumber, type Matter, refTo, shortUnit, type Unit } from './matter.ts';
 
 const fewestLetters = 6;
 const fewestBelow = 20;
@@ -33,19 +33,18 @@ const partBelow = (matter: Matter, head: Unit): Unit[] => {
 export const unknownParts = (matters: readonly Matter[], words: Words, titles: Phrases | null): EvidenceRef[] =>
   matters.flatMap((matter) => {
     const counts = isEvidence(matter, words);
-    const first = matter.units.findIndex((unit) => isHead(matter, unit));
-    const opened = matter.units.findIndex((unit, index) => index > first && !isHead(matter, unit));
+    const opened = endOfOpening(matter.units, (unit) => isHead(matter, unit));
     return matter.units.flatMap((unit): EvidenceRef[] => {
       if (unit.index < opened || unit.link || !isHead(matter, unit) || !counts(unit)) return [];
       const folded = foldedOf(matter, unit);
-      if ((folded.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return [];
+      if (letters(folded) < fewestLetters) return [];
       if (words.holdsLabel(folded) || words.startsPart(folded, false) || titles?.first(folded)) return [];
       const below = partBelow(matter, unit).filter((one) => !one.link && counts(one));
       // A part with labels of its own, such as one of several services, is none of their fields.
       const isLabelled = (one: Unit): boolean =>
         words.startsLabelled(foldedOf(matter, one)) || (isHead(matter, one) && words.holdsLabel(foldedOf(matter, one)));
       if (below.some(isLabelled)) return [];
-      const letters = below.reduce((sum, { start, end }) => sum + end - start, 0);
-      return letters >= fewestBelow ? [refTo(matter, unit)] : [];
+      const said = below.reduce((sum, { start, end }) => sum + end - start, 0);
+      return said >= fewestBelow ? [refTo(matter, unit)] : [];
     });
   });

@@ -1,9 +1,10 @@
 import type { Cell, EvidenceRef, TableBlock } from '../model/evidence.ts';
 import { skeleton } from '../thai/fold.ts';
 import { partNumber } from '../thai/label.ts';
+import { letters } from '../thai/letters.ts';
 import { isEvidence } from './evidence.ts';
 import type { Field, Words } from './lexicon.ts';
-import { around, foldedOf, type Hit, type Matter, refTo, type Unit } from './matter.ts';
+import { around, foldedOf, type Hit, isNextNumber, type Matter, refTo, type Unit } from './matter.ts';
 import { isHeader } from './naming.ts';
 import { bodyRows, cellsBelow, columnCells, columnTitles, isPartTitle, isSameCell, isTitleRow } from './table.ts';
 
@@ -18,7 +19,7 @@ const longestUnit = 12;
 /** Dots to write on, numbered and with a unit at most, or one letter again and again: nobody wrote anything there. */
 const isUnwritten = (text: string): boolean => {
   const written = text.replace(/[.…_]{4,}/gu, '');
-  const dotted = written !== text && (written.match(/\p{L}/gu)?.length ?? 0) <= longestUnit;
+  const dotted = written !== text && letters(written) <= longestUnit;
   return dotted || /^\W*([x×])\1{2,}\W*$/iu.test(text);
 };
 
@@ -135,27 +136,22 @@ const firstInBody = (matter: Matter, head: Unit, words: Words): Unit | null => {
 
 const tellingLetters = 3;
 
-const saysWords = (cells: readonly Cell[]): boolean =>
-  cells.some(({ text }) => (text.match(/\p{L}/gu)?.length ?? 0) >= tellingLetters);
-
-/** Whether every column of a table that holds words is titled as a field: then no title above tells what one of them is. */
-const isTitled = (block: TableBlock, words: Words): boolean => {
-  const titles = columnTitles(block).filter((_, column) => saysWords(columnCells(block, column)));
-  return titles.length > 0 && titles.every((title) => words.holdsLabel(title));
+/**
+ * Whether every column that holds words is titled as a field: then no title above tells what one of them is.
+ * @param titles of the columns, folded
+ */
+const areTitled = (titles: readonly string[], cellsOf: (column: number) => readonly Cell[], words: Words): boolean => {
+  const telling = titles.filter((_, column) => cellsOf(column).some(({ text }) => letters(text) >= tellingLetters));
+  return telling.length > 0 && telling.every((title) => words.holdsLabel(title));
 };
 
-/** Whether what a part of a sheet begins with stands under a head of its own, every column of which is titled as a field. */
-const isTitledAbove = ({ block, row, column }: NonNullable<Unit['table']>, words: Words): boolean => {
-  const head = block.rows[row - 1] ?? [];
-  const below = (at: number): Cell[] => cellsBelow(block, row - 1, at) ?? [];
-  if (below(column).length === 0) return false;
-  return head.every(({ text }, at) => !saysWords(below(at)) || words.holdsLabel(skeleton(text)));
-};
+const isTitled = (block: TableBlock, words: Words): boolean =>
+  areTitled(columnTitles(block), (column) => columnCells(block, column), words);
 
-/** Whether two units are numbered one after the other, as the parts of a document or the entries of a list are. */
-export const isNextNumber = (unit: Unit, next: Unit | undefined): boolean => {
-  const [from, to] = [partNumber(unit.text), next ? partNumber(next.text) : null];
-  return from !== null && to !== null && from.mark === to.mark && to.number === from.number + 1;
+/** The same of a part of a sheet that begins under a head of its own. */
+const isTitledAbove = ({ block, row }: NonNullable<Unit['table']>, words: Words): boolean => {
+  const titles = (block.rows[row - 1] ?? []).map(({ text }) => skeleton(text));
+  return areTitled(titles, (column) => cellsBelow(block, row - 1, column) ?? [], words);
 };
 
 const footerUnits = 3;

@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../model/evidence.ts';
-import { findDates, findYears } from '../thai/dates.ts';
+import { type DateMention, findDates, findYears } from '../thai/dates.ts';
 import { fiscalYear } from '../thai/fiscal.ts';
 import { skeleton } from '../thai/fold.ts';
 import { namesOf } from './calling.ts';
@@ -32,13 +32,22 @@ export const isStamped = (text: string, start: number, words: Words): boolean =>
   words.stamps.first(skeleton(text.slice(Math.max(0, start - stampReach), start))) !== null;
 
 /** A text that may state a year, with its place. `lead` is what stands before it, where it goes on with a sentence. */
-export type Passage = { text: string; lead: string; ref: () => EvidenceRef };
+export type Passage = { text: string; lead: string; dates: () => readonly DateMention[]; ref: () => EvidenceRef };
+
+const datesFound = new WeakMap<Unit, readonly DateMention[]>();
+
+/** The dates in a unit. Every document of an item asks for them, so they are found once. */
+export const datesIn = (unit: Unit): readonly DateMention[] => {
+  const dates = datesFound.get(unit) ?? (hasNumber.test(unit.text) ? findDates(unit.text) : []);
+  datesFound.set(unit, dates);
+  return dates;
+};
 
 /** "Order 301/2567" is of that calendar year, which may be two fiscal ones. */
 const orderNumber = /\p{Nd}{2}\/$/u;
 
 /** The years that texts are about: those of laws and of a programme's name are not. */
-export const statedIn = (passages: readonly Passage[], words: Words): Mention[] =>
+export const statedIn = (passages: readonly Omit<Passage, 'dates'>[], words: Words): Mention[] =>
   passages.flatMap(({ text, lead, ref }) => {
     if (!hasNumber.test(text)) return [];
     const all = lead + text;
@@ -51,9 +60,9 @@ export const statedIn = (passages: readonly Passage[], words: Words): Mention[] 
 
 /** The fiscal years that dates in texts fall into. */
 export const datedIn = (passages: readonly Passage[], words: Words): Statement[] =>
-  passages.flatMap(({ text, ref }) => {
-    const dates = hasNumber.test(text) ? findDates(text).filter(({ start }) => !isStamped(text, start, words)) : [];
-    const years = new Set(dates.map(fiscalYear));
+  passages.flatMap(({ text, dates, ref }) => {
+    const written = dates().filter(({ start }) => !isStamped(text, start, words));
+    const years = new Set(written.map(fiscalYear));
     return [...years].map((year) => ({ from: year, to: year, ref: ref() }));
   });
 
@@ -62,6 +71,7 @@ export const namesAsPassages = (matter: Matter): Passage[] =>
   namesOf(matter).map((name) => ({
     text: name,
     lead: '',
+    dates: () => findDates(name),
     ref: () => ({ ...refToWhole(matter.source), quote: name }),
   }));
 
@@ -97,5 +107,6 @@ export const yearsOf = (text: string): { from: number; to: number }[] => (hasNum
 export const passageOf = (matter: Matter, unit: Unit, lead = ''): Passage => ({
   text: unit.text,
   lead,
+  dates: () => datesIn(unit),
   ref: () => refTo(matter, unit),
 });

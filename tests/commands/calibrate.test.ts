@@ -12,6 +12,7 @@ import { UserError } from '../../src/model/errors.ts';
 import { run as runSchema } from '../../src/model/run.ts';
 import { loadRuleset } from '../../src/ruleset/index.ts';
 import { displayWidth } from '../../src/thai/text.ts';
+import { commandIo } from '../command-io.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const seed = path('../../seeds/wangsaphung/official-2568.yaml');
@@ -31,27 +32,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const ioFor = (out: string[], language: Io['language'], json: boolean): Io => ({
-  out: (text) => out.push(text),
-  err: () => {},
-  language,
-  json,
-  quiet: false,
-  columns: 80,
-  colour: false,
-  live: false,
-  now: () => new Date('2025-03-15T02:00:00Z'),
-  signal: new AbortController().signal,
-});
+const ioFor = (language: Io['language'], json: boolean) =>
+  commandIo({ language, json, now: () => new Date('2025-03-15T02:00:00Z') });
 const calibrate = async (named: string[], language: Io['language'] = 'en', json = false, save = true) => {
-  const out: string[] = [];
-  const exit = await calibrateCommand(named, { out: folder, save }, ioFor(out, language, json));
-  return { exit, text: out.join('') };
+  const { io, printed } = ioFor(language, json);
+  const exit = await calibrateCommand(named, { out: folder, save }, io);
+  return { exit, text: printed() };
 };
 const expectedNow = async (): Promise<number> => {
-  const out: string[] = [];
-  await planCommand(sample, { out: folder }, ioFor(out, 'en', true));
-  return JSON.parse(out.join('')).now.oit.calibrated.expected;
+  const { io, printed } = ioFor('en', true);
+  await planCommand(sample, { out: folder }, io);
+  return JSON.parse(printed()).now.oit.calibrated.expected;
 };
 const kept = async () => calibration.parse(JSON.parse(await readFile(join(folder, 'calibration.json'), 'utf8')));
 

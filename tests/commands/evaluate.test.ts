@@ -6,6 +6,7 @@ import { evaluateCommand } from '../../src/commands/evaluate.ts';
 import { exits, type Io } from '../../src/commands/io.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { displayWidth } from '../../src/thai/text.ts';
+import { commandIo } from '../command-io.ts';
 
 const news = (date: string, expected: string): string =>
   `<!DOCTYPE html><!-- expect: ${expected} --><html lang="th"><head><meta charset="utf-8"><title>ข่าว</title></head><body><main>
@@ -13,21 +14,14 @@ const news = (date: string, expected: string): string =>
 
 let folder = '';
 let said = '';
-const io = (more: Partial<Io> = {}): Io => ({
-  out: (text) => {
-    said += text;
-  },
-  err: () => {},
-  language: 'th',
-  json: false,
-  quiet: false,
-  columns: 80,
-  colour: false,
-  live: false,
-  now: () => new Date('2025-04-30T00:00:00Z'),
-  signal: new AbortController().signal,
-  ...more,
-});
+const io = (more: Partial<Io> = {}): Io =>
+  commandIo({
+    out: (text) => {
+      said += text;
+    },
+    language: 'th',
+    ...more,
+  }).io;
 const options = () => ({ fiscalYear: 2568, out: join(folder, 'reports') });
 const corpus = (name: string) => join(folder, name);
 

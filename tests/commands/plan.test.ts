@@ -8,27 +8,16 @@ import { type PlanOptions, planCommand } from '../../src/commands/plan.ts';
 import type { PlanDocument } from '../../src/commands/plan-document.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { displayWidth } from '../../src/thai/text.ts';
+import { commandIo } from '../command-io.ts';
 
 const seed = fileURLToPath(new URL('../../seeds/wangsaphung', import.meta.url));
 const sample = fileURLToPath(new URL('../../reports/sample', import.meta.url));
 
 type Asked = Partial<PlanOptions> & Partial<Pick<Io, 'language' | 'json'>> & { on?: string };
 const plan = async (named: string, { language = 'en', json = false, on = '2025-03-15', ...options }: Asked = {}) => {
-  const out: string[] = [];
-  const io: Io = {
-    out: (text) => out.push(text),
-    err: () => {},
-    language,
-    json,
-    quiet: false,
-    columns: 80,
-    colour: false,
-    live: false,
-    now: () => new Date(`${on}T02:00:00Z`),
-    signal: new AbortController().signal,
-  };
+  const { io, printed } = commandIo({ language, json, now: () => new Date(`${on}T02:00:00Z`) });
   const exit = await planCommand(named, { out: 'reports', ...options }, io);
-  return { exit, text: out.join('') };
+  return { exit, text: printed() };
 };
 const documentOf = async (named: string, asked: Asked = {}): Promise<PlanDocument> =>
   JSON.parse((await plan(named, { ...asked, json: true })).text) as PlanDocument;

@@ -9,6 +9,7 @@ import { type ReviewOptions, reviewCommand } from '../../src/commands/review.ts'
 import { reportCommand } from '../../src/commands/runs.ts';
 import { type ElementResult, type Run, run as runSchema } from '../../src/model/run.ts';
 import { displayWidth } from '../../src/thai/text.ts';
+import { commandIo } from '../command-io.ts';
 
 const seed = fileURLToPath(new URL('../../seeds/demo', import.meta.url));
 const agency = 'thungsathit';
@@ -17,31 +18,13 @@ let demo = '';
 let file = '';
 
 type Asked = Partial<Pick<Io, 'language' | 'json'>> & { on?: string };
-const ioFor = ({ language = 'en', json = false, on = '2026-03-31' }: Asked = {}) => {
-  const texts = { out: '', err: '' };
-  const io: Io = {
-    out: (text) => {
-      texts.out += text;
-    },
-    err: (text) => {
-      texts.err += text;
-    },
-    language,
-    json,
-    quiet: false,
-    columns: 80,
-    colour: false,
-    live: false,
-    now: () => new Date(`${on}T02:00:00Z`),
-    signal: new AbortController().signal,
-  };
-  return { io, texts };
-};
+const ioFor = ({ language = 'en', json = false, on = '2026-03-31' }: Asked = {}) =>
+  commandIo({ language, json, now: () => new Date(`${on}T02:00:00Z`) });
 const review = async (options: Partial<ReviewOptions> = {}, asked: Asked = {}, answers?: (string | null)[]) => {
-  const { io, texts } = ioFor(asked);
+  const { io, printed, said } = ioFor(asked);
   const ask = answers && (async () => answers.shift() ?? null);
   const exit = await reviewCommand(agency, { out, ...options }, io, ask);
-  return { exit, text: texts.out, said: texts.err };
+  return { exit, text: printed(), said: said() };
 };
 const auditAgain = async (on?: string): Promise<void> => {
   const { io } = ioFor({ json: true, ...(on === undefined ? {} : { on }) });
@@ -125,10 +108,10 @@ describe.sequential('oit review', () => {
       'Met,holds,Somchai,column 5 names it,2569-03-31,2569-04-30',
     );
     expect(await readFile(join(folder, 'divisions', 'finance.html'), 'utf8')).toContain(said);
-    const { io, texts } = ioFor();
+    const { io, printed } = ioFor();
     await reportCommand(agency, { out }, io);
-    expect(texts.out).toContain('1 manual verdict counts in this score.');
-    expect(texts.out).toContain(said);
+    expect(printed()).toContain('1 manual verdict counts in this score.');
+    expect(printed()).toContain(said);
     const { open, settled } = await listed();
     expect([open.length, settled.map((one: { element: string }) => one.element)]).toEqual([4, ['o12.3']]);
   });

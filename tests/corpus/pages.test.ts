@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { corpusAt } from '../../src/commands/corpus.ts';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
-import { exits, type Io } from '../../src/commands/io.ts';
+import { exits } from '../../src/commands/io.ts';
 import { loadRuleset } from '../../src/ruleset/index.ts';
+import { commandIo } from '../command-io.ts';
 import { fixturesOf } from '../items/fixture.ts';
 
 /** Pages and documents that were written by hand, in many wordings, by people who did not know the rules. */
@@ -18,24 +19,10 @@ const cases = await corpusAt(pages);
 
 test('no precision on them is lower than in the baseline', async () => {
   const out = await mkdtemp(join(tmpdir(), 'oit-pages-'));
-  let said = '';
-  const io: Io = {
-    out: (text) => {
-      said += text;
-    },
-    err: () => {},
-    language: 'en',
-    json: false,
-    quiet: false,
-    columns: 80,
-    colour: false,
-    live: false,
-    now: () => new Date('2025-04-30T00:00:00Z'),
-    signal: new AbortController().signal,
-  };
+  const { io, printed } = commandIo();
   try {
     // To measure anew after a change that is meant: oit evaluate tests/corpus/pages --save tests/corpus/pages.baseline.json
-    expect(await evaluateCommand(pages, { fiscalYear: 2568, out, baseline }, io), said).toBe(exits.fine);
+    expect(await evaluateCommand(pages, { fiscalYear: 2568, out, baseline }, io), printed()).toBe(exits.fine);
   } finally {
     await rm(out, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/readers/charset.ts';
-import { letters } from '../../src/readers/reading.ts';
+import { letters } from '../../src/thai/letters.ts';
 import { page, read, texts, thai874 } from './helpers.ts';
 
 const thai = 'ประกาศเทศบาลตำบลตัวอย่าง เรื่อง แผนดำเนินงาน ๒๕๖๘';

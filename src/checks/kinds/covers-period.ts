@@ -1,11 +1,11 @@
 import type { EvidenceRef } from '../../model/evidence.ts';
-import { findDates } from '../../thai/dates.ts';
 import { monthsOf, type Period, type YearMonth } from '../../thai/fiscal.ts';
 import { monthNamed } from '../../thai/months.ts';
 import { type Check, type CheckContext, cantTell, failed, noDocument, passed } from '../context.ts';
 import { isEvidence } from '../evidence.ts';
 import { findAll, type Matter, refTo, type Unit } from '../matter.ts';
 import { columnCells, headerRows } from '../table.ts';
+import { datesIn } from '../years.ts';
 
 const monthIn = (text: string): YearMonth => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)) });
 const key = ({ year, month }: YearMonth): number => year * 12 + month;
@@ -19,7 +19,7 @@ type Stretch = { period: Period; ref: EvidenceRef };
 /** The stretches of time that a source names: two dates with no more than a joining word between them, or one month. */
 const stretchesIn = (matter: Matter): Stretch[] =>
   matter.units.flatMap((unit) => {
-    const dates = /\p{Nd}/u.test(unit.text) ? findDates(unit.text) : [];
+    const dates = datesIn(unit);
     return dates.map((from, index) => {
       const next = dates[index + 1];
       const joined = next && next.start - from.end <= widestJoint && key(from) < key(next);

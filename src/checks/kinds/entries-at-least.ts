@@ -4,6 +4,7 @@ import type { Finding } from '../../model/outcome.ts';
 import { type DateMention, findDates } from '../../thai/dates.ts';
 import { fiscalYear } from '../../thai/fiscal.ts';
 import { skeleton } from '../../thai/fold.ts';
+import { letters } from '../../thai/letters.ts';
 import type { Phrases } from '../../thai/phrases.ts';
 import {
   type Check,
@@ -19,7 +20,7 @@ import { isEvidence } from '../evidence.ts';
 import type { Words } from '../lexicon.ts';
 import { findAll, type Hit, type Matter, refTo, type Unit } from '../matter.ts';
 import { inPictures } from '../pictures.ts';
-import { isStamped } from '../years.ts';
+import { datesIn, isStamped } from '../years.ts';
 
 type Spec = SpecOf<'entries-at-least'>;
 
@@ -29,8 +30,6 @@ type Entry = { date: DateMention; title: string; ref: EvidenceRef };
 const titleLetters = 12;
 /** Hours, minutes and seconds: a clock or the time of a change, not the date of an event. */
 const clock = /\d{1,2}[:.]\d{2}[:.]\d{2}(?!\d)/u;
-
-const letters = (text: string): number => (text.match(/\p{L}/gu) ?? []).length;
 
 const withoutDates = (text: string): string => {
   let rest = text;
@@ -53,7 +52,7 @@ const hasTitle = (units: readonly Unit[], { index, text, table }: Unit): boolean
 const entriesOf = (matter: Matter, words: Words, not: Phrases | null): Entry[] => {
   const counts = isEvidence(matter, words);
   return matter.units.flatMap((unit): Entry[] => {
-    const dates = findDates(unit.text).filter(({ day, start }) => day !== null && !isStamped(unit.text, start, words));
+    const dates = datesIn(unit).filter(({ day, start }) => day !== null && !isStamped(unit.text, start, words));
     if (dates.length === 0 || clock.test(unit.text) || !counts(unit)) return [];
     // A date in a cell or bracket of its own is that of what stands before it.
     const alone = letters(withoutDates(unit.text)) < titleLetters;

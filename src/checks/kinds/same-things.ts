@@ -1,5 +1,6 @@
 import type { Cell, EvidenceRef, TableBlock } from '../../model/evidence.ts';
 import { skeleton } from '../../thai/fold.ts';
+import { letters } from '../../thai/letters.ts';
 import { type Check, cantTell, noDocument, passed } from '../context.ts';
 import { isEvidence } from '../evidence.ts';
 import type { Field } from '../lexicon.ts';
@@ -10,6 +11,7 @@ import { columnCells, columnTitles } from '../table.ts';
 type Thing = { name: string; ref: EvidenceRef };
 
 const fewestThings = 3;
+const fewestLetters = 3;
 /** The share of the shorter list that the longer one names, where both tell of the same things. */
 const leastCommon = 1 / 3;
 /** Letters by which two names are told to be the same where both go on differently. */
@@ -27,7 +29,7 @@ const columnOf = (block: TableBlock, field: Field): number =>
 
 const thingsIn = ({ source }: Matter, block: TableBlock, column: number): Thing[] =>
   columnCells(block, column)
-    .filter(({ text }: Cell) => (text.match(/\p{L}/gu)?.length ?? 0) >= fewestThings)
+    .filter(({ text }: Cell) => letters(text) >= fewestLetters)
     .map(({ text, at }) => ({
       name: skeleton(text),
       ref: { artifactId: source.artifactId, url: source.url, at, quote: text.trim().slice(0, 160) },

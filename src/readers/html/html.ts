@@ -1,8 +1,9 @@
 import { isContentImage } from '../../model/content-image.ts';
 import type { Block, Gap, Reading } from '../../model/evidence.ts';
+import { letters } from '../../thai/letters.ts';
 import { canonical } from '../address.ts';
 import { decodeText } from '../charset.ts';
-import { emptyReading, type Facts, gapOf, letters, oneLine, type Reader, type ReadOptions } from '../reading.ts';
+import { emptyReading, type Facts, gapOf, oneLine, type Reader, type ReadOptions } from '../reading.ts';
 import { withInlinePictures } from './pictures.ts';
 import { attribute, parseTree, type Tree, tooDeep } from './tree.ts';
 import { type Walked, walk } from './walk.ts';

@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
-import { letters } from '../reading.ts';
+import { letters } from '../../thai/letters.ts';
 
 export type Node = ReturnType<CheerioAPI['root']>[number]['children'][number];
 export type Element = Extract<Node, { attribs: unknown }>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Block, Cell, Form, Image, Link, Locator, Region, TextBlock } from '../../model/evidence.ts';
+import { letters } from '../../thai/letters.ts';
 import { canonical, documentBehind, scriptedAddress } from '../address.ts';
 import { oneLine } from '../reading.ts';
 import { isHidden, isTemplate } from './region.ts';
@@ -67,7 +68,7 @@ const fewestLetters = 4;
 
 /** Whether a bold line titles what follows: it is short, says a word, and gives no value behind a colon. */
 const isShortTitle = (text: string): boolean =>
-  text.length <= longestTitle && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters && !/[:：]\s*\S|\t/u.test(text);
+  text.length <= longestTitle && letters(text) >= fewestLetters && !/[:：]\s*\S|\t/u.test(text);
 
 const size = (element: Element, name: 'width' | 'height'): number | undefined => {
   const declared = /^\d+/u.exec(attribute(element, name))?.[0];

@@ -1,5 +1,6 @@
 import type { Block, Cell, Gap, GapCode, Locator, Reading } from '../../model/evidence.ts';
-import { emptyReading, type Facts, gapOf, letters, messageOf, oneLine } from '../reading.ts';
+import { letters } from '../../thai/letters.ts';
+import { emptyReading, type Facts, gapOf, messageOf, oneLine } from '../reading.ts';
 import { ZipFault } from '../zip.ts';
 import { scanXml } from './xml.ts';
 
